@@ -1,0 +1,35 @@
+"""Memory: what Salut remembers of sites, entries, visitors and conversations.
+
+SQLAlchemy rows never leave this package: every function takes a `Session` first and gives back
+frozen records. Modules in data order:
+
+- errors: the tree of what can go wrong here
+- records: Site, Visitor, Conversation, Message as callers see them (an Entry is `faq.Entry`)
+- tables: the same nouns as rows
+- database: the file or server they live in; who may read and who may write
+- schema: brings a database to the newest tables (migrations/ holds the steps)
+- sites, entries, visitors, conversations, messages: one module a table
+"""
+
+from sqlalchemy.orm import Session
+
+from store.database import Database, open_database, sqlite_address
+from store.errors import DatabaseBusyError, DatabaseUnusableError, SiteExistsError, StoreError
+from store.records import Author, Conversation, Kind, Message, Site, Visitor
+
+__all__ = [
+    "Author",
+    "Conversation",
+    "Database",
+    "DatabaseBusyError",
+    "DatabaseUnusableError",
+    "Kind",
+    "Message",
+    "Session",
+    "Site",
+    "SiteExistsError",
+    "StoreError",
+    "Visitor",
+    "open_database",
+    "sqlite_address",
+]

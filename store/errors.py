@@ -1,0 +1,25 @@
+"""What can go wrong in the store, as one tree, so that callers never see a database driver's error.
+
+- StoreError
+  - DatabaseUnusableError: the database cannot be opened, read or written
+    - DatabaseBusyError: someone else holds the database; the same call may succeed a moment later
+  - SiteExistsError: a site with this key is there already
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Stand for everything that the store refuses."""
+
+
+class DatabaseUnusableError(StoreError):
+    """Tell that the database cannot be opened, read or written."""
+
+
+class DatabaseBusyError(DatabaseUnusableError):
+    """Tell that another process held the database longer than we wait; nothing was stored."""
+
+
+class SiteExistsError(StoreError):
+    """Tell that a site with this key is there already."""

@@ -1,0 +1,73 @@
+"""What the store hands out: frozen values, so that no caller can change a row by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from faq.model import Source
+
+Author = Literal["visitor", "bot", "agent", "system"]
+Kind = Literal["greeting", "text", "answered", "suggested", "smalltalk", "unknown", "notice"]
+ConversationState = Literal["bot", "waiting", "open", "closed"]
+EntryState = Literal["draft", "published", "retired"]
+EntryOwner = Literal["rebuild", "editor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One publisher's web site; `knowledge_version` grows whenever its entries change."""
+
+    key: str
+    name: str
+    locale: str = "fr"
+    base_url: str = "/"
+    origins: tuple[str, ...] = ()
+    contact_url: str = ""
+    greetings: Mapping[str, str] = field(default_factory=dict)
+    knowledge_version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One anonymous reader of one site; raising `epoch` revokes every token he holds."""
+
+    id: str
+    site_key: str
+    epoch: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The thread of one visitor on one site; `last_seq` is the seq of its newest message."""
+
+    id: str
+    site_key: str
+    visitor_id: str
+    state: ConversationState
+    locale: str
+    last_seq: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line of a conversation; `question_id` names the visitor's message that it answers."""
+
+    id: str
+    conversation_id: str
+    seq: int
+    author: Author
+    kind: Kind
+    text: str
+    created_at: datetime
+    client_id: str | None = None
+    confidence: float | None = None
+    sources: tuple[Source, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    page: str | None = None
+    question_id: str | None = None

@@ -1,0 +1,52 @@
+"""Bring a database to the newest tables by the steps in migrations/, each applied once.
+
+One writing transaction around all of them: a second process that starts at the same moment
+waits, and a crash in between leaves the old tables.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from store.database import Database
+from store.tables import Base
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(database: Database) -> None:
+    """Create or change the tables so that they are those of this version of the code."""
+    config = _config()
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    if _current(database) == newest:
+        return
+    with database.write() as session:
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "head")
+
+
+def differences(database: Database) -> list[object]:
+    """List where the tables in the database differ from tables.py; empty when all is well."""
+    with database.read() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+
+def _current(database: Database) -> str | None:
+    """Name the step that the database stands at; None for an empty one."""
+    with database.read() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
+
+
+def _config() -> Config:
+    """Point Alembic at our folder, without a file of settings."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,165 @@
+"""The nouns as rows, with the constraints that make two promises hold.
+
+`UNIQUE(conversation_id, client_id)` makes a retry harmless and `UNIQUE(question_id)` keeps a
+question from being answered twice, whatever crashes or races above this file.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+ID_LENGTH = 32
+SITE_KEY_LENGTH = 64
+CLIENT_ID_LENGTH = 64
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in time: kept in UTC without a zone, read back as an aware datetime."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Turn an aware datetime into UTC without a zone."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """Say that what was stored is UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """The tables' common ground: constraint names that migrations can refer to."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class SiteRow(Base):
+    """A publisher's web site."""
+
+    __tablename__ = "site"
+
+    key: Mapped[str] = mapped_column(String(SITE_KEY_LENGTH), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(16))
+    base_url: Mapped[str] = mapped_column(Text)
+    origins: Mapped[list[str]] = mapped_column(JSON)
+    contact_url: Mapped[str] = mapped_column(Text)
+    greetings: Mapped[dict[str, str]] = mapped_column(JSON)
+    knowledge_version: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class EntryRow(Base):
+    """One FAQ pair of a site; `owner` says whether a rebuild may replace it."""
+
+    __tablename__ = "entry"
+
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(255), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(16))
+    owner: Mapped[str] = mapped_column(String(16))
+    question: Mapped[str] = mapped_column(Text)
+    variants: Mapped[list[str]] = mapped_column(JSON)
+    answer: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text)
+    published: Mapped[str] = mapped_column(String(32))
+    section: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(16))
+    context: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (Index(None, "site_key", "state", "position"),)
+
+
+class VisitorRow(Base):
+    """An anonymous reader; nothing here says who he is or where he comes from."""
+
+    __tablename__ = "visitor"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"))
+    epoch: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (UniqueConstraint("id", "site_key"),)
+
+
+class ConversationRow(Base):
+    """A thread; a visitor has at most one that is not closed."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_key: Mapped[str] = mapped_column(String(SITE_KEY_LENGTH))
+    visitor_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    state: Mapped[str] = mapped_column(String(16))
+    locale: Mapped[str] = mapped_column(String(16))
+    last_seq: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["visitor_id", "site_key"], ["visitor.id", "visitor.site_key"]),
+        Index(
+            "uq_conversation_visitor_id_not_closed",
+            "visitor_id",
+            unique=True,
+            sqlite_where=text("state != 'closed'"),
+            postgresql_where=text("state != 'closed'"),
+        ),
+    )
+
+
+class MessageRow(Base):
+    """One line of a conversation."""
+
+    __tablename__ = "message"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id"))
+    seq: Mapped[int] = mapped_column(Integer)
+    client_id: Mapped[str | None] = mapped_column(String(CLIENT_ID_LENGTH))
+    author: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    confidence: Mapped[float | None] = mapped_column(Float)
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    suggestions: Mapped[list[str]] = mapped_column(JSON)
+    page: Mapped[str | None] = mapped_column(Text)
+    question_id: Mapped[str | None] = mapped_column(ForeignKey("message.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "client_id"),
+        UniqueConstraint("conversation_id", "seq"),
+        UniqueConstraint("question_id"),
+    )
