@@ -1,0 +1,77 @@
+"""Sources -> entries, with a report that names every page that gave none and why."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from faq.compose import entries_of
+from faq.errors import FaqError, NothingBuilt, SourceError
+from faq.model import Entry
+from faq.sources import read
+from faq.text import fold
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build read and what it refused: `refusals` holds (location, reason) pairs."""
+
+    articles: int = 0
+    entries: int = 0
+    duplicates: int = 0
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.articles} articles, {self.entries} entries, "
+            f"{self.duplicates} duplicates left out, {len(self.refusals)} refused"
+        ]
+        lines += [f"  refused {location}: {reason}" for location, reason in self.refusals]
+        return "\n".join(lines)
+
+
+def build(sources: Iterable[str], report: BuildReport | None = None) -> Iterator[Entry]:
+    """Yield the entries of all sources: folders, HTML, text and Markdown files.
+
+    A page that cannot be read is noted in `report` and logged; the rest is built.
+    Raises the source's own error when a single location failed and nothing else was built,
+    NothingBuilt when several did, and FaqError when `sources` is not a list.
+    """
+    if isinstance(sources, str):
+        raise FaqError(f"sources must be a list of locations, e.g. [{sources!r}], not one string")
+    return _build(list(sources), report if report is not None else BuildReport())
+
+
+def _build(sources: list[str], report: BuildReport) -> Iterator[Entry]:
+    refused: list[SourceError] = []
+
+    def refuse(error: SourceError) -> None:
+        refused.append(error)
+        report.refusals.append((error.location, error.reason))
+        _log.warning("refused %s", error)
+
+    seen: set[str] = set()
+    for location in sources:
+        for article in read(str(location), refuse):
+            report.articles += 1
+            for entry in entries_of(article):
+                key = fold(entry.question + entry.answer)
+                if key in seen:
+                    report.duplicates += 1
+                    continue
+                seen.add(key)
+                report.entries += 1
+                yield entry
+    if report.entries == 0:
+        raise _reason(refused)
+
+
+def _reason(refused: list[SourceError]) -> FaqError:
+    """Return the error that explains why nothing was built."""
+    if len(refused) == 1:
+        return refused[0]
+    named = "; ".join(map(str, refused[:5])) or "no source was given"
+    return NothingBuilt(f"no entry was built: {named}")

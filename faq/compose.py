@@ -1,0 +1,105 @@
+"""One Article -> its Entries: the questions it really asks, and its passages.
+
+A passage is a paragraph, or a window of three sentences of a long one, so that an answer is short
+enough to read in a chat and long enough to stand alone. No question is ever generated: a passage
+is labelled with the article's own heading and title, which assert nothing new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from faq.model import Article, Block, Entry
+from faq.text import sentences
+
+PASSAGE_WORDS_MAX = 80
+PASSAGE_WORDS_MIN = 12
+WINDOW_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotable piece of an article, the heading it stands under, and the text around it."""
+
+    text: str
+    heading: str
+    neighbours: str
+
+
+def entries_of(article: Article) -> Iterator[Entry]:
+    """Yield the entries of an article: its real questions first, then its passages."""
+    for faq in article.faqs:
+        yield _entry(article, faq.question, faq.answer, article.section)
+    asked = {faq.answer for faq in article.faqs}
+    for passage in passages(article.blocks):
+        if not any(passage.text in answer for answer in asked):
+            about = " · ".join(part for part in (passage.heading, article.section) if part)
+            context = f"{about}\n\n{passage.neighbours}"
+            yield _entry(article, label(article.title, passage.heading), passage.text, context)
+
+
+def label(title: str, heading: str) -> str:
+    """Return what a suggestion shows for a passage: its heading and its article's title."""
+    return f"{heading} — {title}" if heading else title
+
+
+def _entry(article: Article, question: str, answer: str, context: str) -> Entry:
+    key = "\n".join((article.url, question, answer))
+    return Entry(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        question=question,
+        answer=answer,
+        title=article.title,
+        url=article.url,
+        published=article.published,
+        section=article.section,
+        language=article.language,
+        context=context,
+    )
+
+
+def passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    """Yield the passages of an article in reading order."""
+    paragraphs = list(_merged(blocks))
+    for position, (heading, text) in enumerate(paragraphs):
+        before = paragraphs[position - 1][1] if position else ""
+        after = paragraphs[position + 1][1] if position + 1 < len(paragraphs) else ""
+        pieces = list(_windows(text))
+        around = "\n".join(part for part in (before, text if len(pieces) > 1 else "", after) if part)
+        yield from (Passage(piece, heading, around) for piece in pieces)
+
+
+def _merged(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """Yield (heading, paragraph), a paragraph too short to stand alone joined to the next."""
+    heading, waiting = "", ""
+    for block in blocks:
+        if block.kind == "heading":
+            if waiting:
+                yield heading, waiting
+            heading, waiting = block.text, ""
+            continue
+        text = f"{waiting} {block.text}".strip()
+        if len(text.split()) < PASSAGE_WORDS_MIN:
+            waiting = text
+            continue
+        yield heading, text
+        waiting = ""
+    if waiting:
+        yield heading, waiting
+
+
+def _windows(text: str) -> Iterator[str]:
+    """Yield the paragraph itself, or windows of whole sentences when it is long."""
+    if len(text.split()) <= PASSAGE_WORDS_MAX:
+        yield text
+        return
+    parts = sentences(text)
+    windows = max(1, round(len(parts) / WINDOW_SENTENCES))
+    size, extra = divmod(len(parts), windows)
+    start = 0
+    for number in range(windows):
+        end = start + size + (number < extra)
+        yield " ".join(parts[start:end])
+        start = end

@@ -1,0 +1,45 @@
+"""Everything that can go wrong in `faq`, as one tree, so that a caller can catch one base class.
+
+- FaqError
+  - SourceError            a location cannot give articles
+    - SourceMissing        there is nothing at the location
+    - SourceUnreadable     it is there but cannot be opened or is of no known kind
+    - PageWithoutText      the page holds no article text
+  - NothingBuilt           not one entry came out of all the sources
+  - EntriesInvalid         a file of entries or of test questions does not read as such
+"""
+
+from __future__ import annotations
+
+
+class FaqError(Exception):
+    """Base of all errors that `faq` raises; its text says what to do."""
+
+
+class SourceError(FaqError):
+    """A location that gives no article; `location` names it, `reason` says why."""
+
+    def __init__(self, location: str, reason: str) -> None:
+        super().__init__(f"{location}: {reason}")
+        self.location = location
+        self.reason = reason
+
+
+class SourceMissing(SourceError):
+    """Raised when there is no file or folder at the location."""
+
+
+class SourceUnreadable(SourceError):
+    """Raised when a file cannot be opened, is binary, or is of a kind that no source reads."""
+
+
+class PageWithoutText(SourceError):
+    """Raised when a page was read but no article text was found on it."""
+
+
+class NothingBuilt(FaqError):
+    """Raised when several sources were read and none of them gave an entry."""
+
+
+class EntriesInvalid(FaqError):
+    """Raised when a file of entries or questions is missing, cut, or of another shape."""

@@ -1,0 +1,56 @@
+"""The shape of a language file: what every language must say about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from faq.text import fold
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the folded words of a blank-separated text."""
+    return frozenset(fold(text).split())
+
+
+def word_groups(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return one group of folded words for each line of a text."""
+    return tuple(tuple(dict.fromkeys(fold(line).split())) for line in text.strip().splitlines())
+
+
+def word_map(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Return {word: words} from lines of the form "word: word word"."""
+    pairs = (line.split(":", 1) for line in text.strip().splitlines())
+    return {fold(key).strip(): tuple(fold(value).split()) for key, value in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """One kind of small talk: the phrases that are it, and the replies to it."""
+
+    name: str
+    phrases: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that the matcher and the answers need to know of one language.
+
+    `abbreviations` maps chat spelling to words; `cues` maps a cue name to the words that ask for
+    it; `synonyms` are groups that mean about the same; `lexicon` maps a word to words of French,
+    the language most articles are in, so that a foreign question reaches them.
+    """
+
+    code: str
+    stemmer: str
+    stopwords: frozenset[str]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, tuple[str, ...]]
+    synonyms: tuple[tuple[str, ...], ...]
+    lexicon: Mapping[str, tuple[str, ...]]
+    small_talk: tuple[SmallTalk, ...]
+    follow_up: tuple[str, ...]
+    unknown: str
+    did_you_mean: str
+    starter: str

@@ -1,0 +1,162 @@
+"""What a reader typed -> the words to look for, and the kind of fact that is asked.
+
+Each word of the question carries every term of the site that may answer to it, with a similarity:
+itself (1.0), a corrected spelling, an abbreviation spelt out, a translation, a derived word, a synonym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from faq.language import LANGUAGES, Language, language_of
+from faq.text import MATCHED_CHARACTERS_MAX, cap, fold, stem, words
+
+SYNONYM = 0.55
+TRANSLATION = 0.8
+ABBREVIATION = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """One word of a question: its weight, and the similarity of each term that may answer to it."""
+
+    text: str
+    weight: float
+    terms: Mapping[int, float]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready to be matched."""
+
+    text: str
+    language: Language
+    words: tuple[QuestionWord, ...]
+    cues: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """Return the sum of the words' weights."""
+        return sum(word.weight for word in self.words)
+
+
+class Lexis(Protocol):
+    """What an index knows of its words."""
+
+    def term(self, stemmed: str) -> int | None: ...  # noqa: D102
+    def knows(self, word: str) -> bool: ...  # noqa: D102
+    def spelled_like(self, word: str) -> list[tuple[str, float]]: ...  # noqa: D102
+    def derived_from(self, stemmed: str) -> list[tuple[int, float]]: ...  # noqa: D102
+    def rarity(self, term: int | None) -> float: ...  # noqa: D102
+
+
+def language_asked(text: str, default: str = "fr") -> Language:
+    """Return the language of a question, by its function words; `default` when they do not tell."""
+    asked = set(fold(text).replace("'", " ").split())
+    counts = {code: len(asked & (lang.stopwords | lang.abbreviations.keys())) for code, lang in LANGUAGES.items()}
+    best = max(counts.values())
+    if best == 0 or counts.get(default[:2]) == best:
+        return language_of(default)
+    return LANGUAGES[max(counts, key=lambda code: counts[code])]
+
+
+def analyse(text: str, lexis: Lexis, default: str = "fr") -> Question:
+    """Return the question as words to look for; only its first 256 characters are matched."""
+    text = cap(text)[:MATCHED_CHARACTERS_MAX]
+    language = language_asked(text, default)
+    typed = words(text)
+    spelt = [w for word in typed for w in _spelt_out(word, language)]
+    kept = dict.fromkeys(w for word in typed for w in _wanted(word, language, lexis))
+    found = (question_word(word, language, lexis) for word in kept)
+    return Question(text, language, tuple(w for w in found if w.weight > 0), cues_of(" ".join(spelt), language))
+
+
+def _spelt_out(word: str, language: Language) -> tuple[str, ...]:
+    return language.abbreviations.get(word, (word,))
+
+
+def _wanted(word: str, language: Language, lexis: Lexis) -> Iterator[str]:
+    """Yield the content words behind a typed word; an abbreviation the site uses itself stays."""
+    spelt = (word,) if lexis.knows(word) and word not in language.stopwords else _spelt_out(word, language)
+    for part in spelt:
+        if part not in language.stopwords and (len(part) > 1 or part.isdigit()):
+            yield part
+
+
+def cues_of(folded: str, language: Language) -> frozenset[str]:
+    """Return which kinds of fact are asked for: amount, date, person, place, cause, manner."""
+    padded = f" {folded} "
+    return frozenset(
+        cue for cue, askers in language.cues.items() if any(f" {asker} " in padded for asker in askers)
+    )
+
+
+def question_word(word: str, language: Language, lexis: Lexis) -> QuestionWord:
+    """Return a word with the terms that may answer to it, each with its similarity."""
+    terms: dict[int, float] = {}
+    known = False
+    for meant, similarity in _meanings(word, language, lexis):
+        for term, near in _terms(meant, lexis):
+            terms[term] = max(terms.get(term, 0.0), similarity * near)
+            known = known or similarity * near >= 1.0
+    return QuestionWord(word, _weight(terms, lexis), terms, known)
+
+
+def _weight(terms: Mapping[int, float], lexis: Lexis) -> float:
+    """Return how much a word tells: the rarity of what it most surely means, unknown ones most."""
+    if not terms:
+        return lexis.rarity(None)
+    surest = max(terms.values())
+    return max(lexis.rarity(term) for term, similarity in terms.items() if similarity >= surest - 0.05)
+
+
+def _meanings(word: str, language: Language, lexis: Lexis) -> Iterator[tuple[str, float]]:
+    """Yield (word, similarity): the word, its translations, its corrections, its synonyms."""
+    yield word, 1.0
+    meant = [word]
+    for translation in language.lexicon.get(word, ()):
+        meant.append(translation)
+        yield translation, TRANSLATION
+    if not lexis.knows(word) and len(meant) == 1:
+        for near, similarity in lexis.spelled_like(word):
+            meant.append(near)
+            yield near, similarity
+    for known in meant[:3]:
+        for synonym in synonyms_of(known, language):
+            yield synonym, SYNONYM
+
+
+def _terms(word: str, lexis: Lexis) -> Iterable[tuple[int, float]]:
+    """Return (term, similarity) for a word: its own stem in each language, then derived words."""
+    stems = dict.fromkeys(stem(word, language.stemmer) for language in LANGUAGES.values())
+    found: dict[int, float] = {}
+    for stemmed in stems:
+        for term, similarity in lexis.derived_from(stemmed):
+            found[term] = max(found.get(term, 0.0), similarity)
+        if (own := lexis.term(stemmed)) is not None:
+            found[own] = 1.0
+    return found.items()
+
+
+_SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {}
+
+
+def synonyms_of(word: str, language: Language) -> tuple[str, ...]:
+    """Return the words that mean about the same, by the stem of the word."""
+    table = _SYNONYMS.get(language.code)
+    if table is None:
+        table = _SYNONYMS[language.code] = _synonym_table(language)
+    return table.get(stem(word, language.stemmer), ())
+
+
+def _synonym_table(language: Language) -> dict[str, tuple[str, ...]]:
+    table: dict[str, dict[str, None]] = {}
+    for group in language.synonyms:
+        for word in group:
+            own = stem(word, language.stemmer)
+            others = (w for w in group if stem(w, language.stemmer) != own)
+            table.setdefault(own, {}).update(dict.fromkeys(others))
+    return {own: tuple(others) for own, others in table.items()}

@@ -1,0 +1,48 @@
+"""Where articles come from: each module offers `read(location, fetch) -> Iterator[Article]`.
+
+- folder.py     every page below a folder
+- page.py       one HTML file
+- plain.py      one text or Markdown file
+
+`read` here recognises what it is given. `fetch` downloads an address; a source that stays on
+disk does not call it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from faq.errors import SourceError, SourceMissing, SourceUnreadable
+from faq.model import Article
+from faq.sources import folder, page, plain
+
+Fetch = Callable[[str], bytes]
+Refuse = Callable[[SourceError], None]
+
+
+def read(location: str, refuse: Refuse) -> Iterator[Article]:
+    """Yield the articles at a file or folder; `refuse` is told of each page that gives none."""
+    path = Path(location)
+    if not path.exists():
+        refuse(SourceMissing(location, "there is no such file or folder; check the path"))
+    elif path.is_dir():
+        yield from folder.read(path, refuse, read_file)
+    else:
+        try:
+            yield read_file(path, path.name)
+        except SourceError as error:
+            refuse(error)
+
+
+def read_file(path: Path, name: str) -> Article:
+    """Read one file as an article whose address, where it declares none, is `name`.
+
+    Raises SourceUnreadable or PageWithoutText.
+    """
+    suffix = path.suffix.lower()
+    if suffix in page.SUFFIXES:
+        return page.read(path, name)
+    if suffix in plain.SUFFIXES:
+        return plain.read(path, name)
+    raise SourceUnreadable(name, "not a kind that can be read; give .html, .txt or .md files")

@@ -1,0 +1,124 @@
+"""Free text made comparable: capped, folded, cut into words and sentences, stemmed.
+
+The order matters: the cap comes before any Unicode normalisation, because normalising a long run
+of stacked accents takes time that grows with its square.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import Stemmer
+
+QUESTION_CHARACTERS_MAX = 2000
+MATCHED_CHARACTERS_MAX = 256
+
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+    | dict.fromkeys("’‘ʼ`´", "'")
+    | dict.fromkeys("\u00a0\u202f\u2009\u200a\t\n\r", " ")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+    | {"€": " euro ", "$": " dollar ", "£": " livre ", "%": " pourcent "}
+)
+_WORD = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+")
+_WRITTEN = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+(?:\u00ad[^\W_]+)*|[€$£%]")
+_SPACES_AND_SIGNS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u200a\t\n\r", " "))
+_ORDINAL = re.compile(r"^(\d+)(?:er|re|ere|e|eme|ieme|st|nd|rd|th)$")
+_THOUSANDS = re.compile(r"^\d{1,3}(?:[ .]\d{3})+(?:,\d+)?$")
+
+
+def cap(text: str, characters_max: int = QUESTION_CHARACTERS_MAX) -> str:
+    """Return at most `characters_max` characters without control characters or loose accents."""
+    kept = text[:characters_max]
+    if kept.isascii():
+        return "".join(c if c.isprintable() else " " for c in kept).strip()
+    kept = unicodedata.normalize("NFC", _limit_marks(kept))
+    return "".join(c if c.isprintable() or c.isspace() else " " for c in kept).strip()
+
+
+def _limit_marks(text: str, marks_max: int = 4) -> str:
+    """Drop combining marks beyond `marks_max` in a row: no script needs more, attacks do."""
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= marks_max:
+            kept.append(character)
+    return "".join(kept)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, ligatures and typographic variants."""
+    text = text.lower().translate(_LIGATURES)
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words and numbers of a text ("2,5" -> "2.5", "1 200" -> "1200")."""
+    return [_number(word) if word[0].isdigit() else word for word in _WORD.findall(fold(text))]
+
+
+def word_spans(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (folded word, the word as written) in the order of `words`."""
+    for match in _WRITTEN.finditer(text.translate(_SPACES_AND_SIGNS)):
+        for word in words(match.group()):
+            yield word, match.group()
+
+
+def _number(word: str) -> str:
+    """Write a number the one way that numbers are compared in."""
+    if ordinal := _ORDINAL.match(word):
+        return ordinal.group(1)
+    if _THOUSANDS.match(word):
+        word = word.replace(" ", "").replace(".", "")
+    return word.replace(",", ".")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, stemmer: str = "french") -> str:
+    """Return the stem of a folded word by the Snowball stemmer of that name."""
+    if len(word) <= 3 or word[0].isdigit():
+        return word
+    return str(_stemmer(stemmer).stemWord(word))
+
+
+@lru_cache(maxsize=16)
+def _stemmer(name: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(name)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?:\s*[»”\"])?(?=\s+[«“\"(\-–—•]?\s*[A-ZÀ-ÖØ-ÞŒ0-9])")
+_ABBREVIATION_END = re.compile(
+    r"(?:\b(?:M|Mr|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|av|bd|art|cf|ex|env|etc|no|n°|p|vol|éd|Inc|Ltd|vs|Jr|Sr)"
+    r"|\b[A-ZÀ-Þ])\.$"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph, never cut inside « » or after an abbreviation."""
+    found: list[str] = []
+    start = 0
+    for end in _sentence_ends(text):
+        piece = text[start:end].strip()
+        if piece:
+            found.append(piece)
+        start = end
+    if rest := text[start:].strip():
+        found.append(rest)
+    return found
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Yield the offsets at which a sentence ends inside the text."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        piece = text[start : match.end()]
+        if piece.count("«") > piece.count("»") or _ABBREVIATION_END.search(piece.rstrip()):
+            continue
+        yield match.end()
+        start = match.end()
