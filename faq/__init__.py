@@ -1,0 +1,34 @@
+"""Salut's idea, with no framework in it: a site's own articles answer its readers' questions.
+
+Read the modules in the order in which data flows:
+
+- model.py         the nouns: Article, Entry, Match, Answer
+- errors.py        what can go wrong
+- text.py          free text made comparable
+- language/        what is known of each language, as data
+- clean.py         lines that are page chrome
+- extract.py       HTML -> Article
+- sources/         folders and files -> Articles
+- compose.py       Article -> Entries
+- build.py         sources -> Entries, with a report
+- facts.py         which kinds of fact a sentence holds
+- spelling.py      mistyped words -> words of the site
+- question.py      what was typed -> words to look for
+- index.py         Entries -> searchable form
+- match.py         candidates -> scored matches: the idea on one screen
+- confidence.py    scores -> probability
+- smalltalk.py     greetings, thanks and the like
+- conversation.py  follow-ups, chosen suggestions, starters
+- answer.py        matches -> Answer
+- entries.py       entries and test questions as files
+- cli.py           `python -m faq build | ask | check`
+"""
+
+from faq.answer import Bands, answer
+from faq.build import BuildReport, build
+from faq.conversation import starters
+from faq.errors import FaqError
+from faq.index import Index
+from faq.model import Answer, Entry, Match, Source
+
+__all__ = ["Answer", "Bands", "BuildReport", "Entry", "FaqError", "Index", "Match", "Source", "answer", "build", "starters"]

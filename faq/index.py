@@ -20,8 +20,9 @@ from faq import facts
 from faq.language import language_of
 from faq.match import matches
 from faq.model import Entry, Match
+from faq.question import analyse
 from faq.spelling import Spelling
-from faq.text import sentences, stem, word_spans, words
+from faq.text import fold, sentences, stem, word_spans, words
 
 K1 = 1.2
 FIELD_WEIGHTS = {"question": 1.6, "answer": 1.0, "title": 0.6, "nearby": 0.25}
@@ -74,6 +75,10 @@ class Index:
         self.facts = builder.facts
         self.articles: Ints = builder.articles
         self.postings = _postings(self.fields, len(self.terms), len(self.entries))
+        self._asked: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for wording in (entry.question, *entry.variants):
+                self._asked.setdefault(fold(wording).strip(), []).append(number)
         counts = np.diff(self.postings.starts)
         self.rarities: Floats = np.log1p((len(self.entries) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
         self._rarity_unknown = math.log1p((len(self.entries) + 0.5) / 0.5)
@@ -84,7 +89,11 @@ class Index:
 
     def search(self, question: str, limit: int = 5, page: str | None = None) -> list[Match]:
         """Return the best matches of a question, best first; [] when no word of it is known."""
-        return matches(self, question, limit, page)
+        return matches(self, analyse(question, self), limit, page)
+
+    def asked_as(self, text: str) -> list[Entry]:
+        """Return the entries whose question, variant or label is the text, case and accents apart."""
+        return [self.entries[number] for number in self._asked.get(fold(text).strip(), ())]
 
     def term(self, stemmed: str) -> int | None:
         """Return the number of a stem, None when no entry holds it."""

@@ -18,9 +18,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from faq import facts
-from faq.confidence import WEIGHTS, probabilities
+from faq.confidence import WEIGHTS, probability, signs_of
 from faq.model import Match
-from faq.question import Question, analyse
+from faq.question import Question
 from faq.text import fold
 
 if TYPE_CHECKING:
@@ -30,25 +30,44 @@ CANDIDATES = 60
 WORDINGS_COMPARED = 12
 PAGE_BONUS = 0.25
 _NEAR = 3
+COMPARED = 8
 
 Floats = npt.NDArray[np.float64]
 FEATURES = (
     "rank", "covered", "answer_covered", "title_covered", "nearby_covered", "asked_covered", "sentence_covered",
     "article_covered", "specific", "heaviest_missing", "together", "fact", "fact_missing", "wording", "asked",
 )  # fmt: skip
+RANKING = np.array([WEIGHTS.ranking[name] for name in FEATURES])
 
 
-def matches(index: Index, text: str, limit: int = 5, page: str | None = None) -> list[Match]:
-    """Return the best matches of a question, best first."""
-    question = analyse(text, index)
+def matches(index: Index, question: Question, limit: int = 5, page: str | None = None) -> list[Match]:
+    """Return the best matches of a question, best first, one for each distinct answer."""
     chosen, features = considered(index, question)
-    if not len(chosen):
+    scores = features @ RANKING + PAGE_BONUS * on_page(index, chosen, page)
+    order = _distinct(index, chosen, np.argsort(-scores, kind="stable"), max(limit, COMPARED))
+    if not order:
         return []
-    scores = features @ np.array([WEIGHTS.ranking[name] for name in FEATURES])
-    scores = scores + PAGE_BONUS * on_page(index, chosen, page)
-    order = np.argsort(-scores, kind="stable")[: max(limit, 8)]
-    found = probabilities(index, question, chosen[order], features[order], scores[order])
-    return found[:limit]
+    best = dict(zip(FEATURES, features[order[0]].tolist(), strict=True))
+    sure = probability(signs_of(question, best, scores[order]))
+    relative = np.exp(scores[order] - scores[order[0]])
+    return [
+        Match(index.entries[chosen[place]], float(scores[place]), float(sure * share))
+        for place, share in zip(order[:limit], relative, strict=False)
+    ]
+
+
+def _distinct(index: Index, chosen: npt.NDArray[np.int64], order: npt.NDArray[np.int64], limit: int) -> list[int]:
+    """Return the first `limit` places in order, leaving out answers that repeat a better one."""
+    kept: list[int] = []
+    seen: set[str] = set()
+    for place in order.tolist():
+        answer = index.entries[chosen[place]].answer
+        if answer not in seen:
+            seen.add(answer)
+            kept.append(place)
+        if len(kept) == limit:
+            break
+    return kept
 
 
 def considered(index: Index, question: Question) -> tuple[npt.NDArray[np.int64], Floats]:

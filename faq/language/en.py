@@ -521,6 +521,7 @@ LANGUAGE = Language(
     small_talk=SMALL_TALK,
     follow_up=FOLLOW_UP,
     unknown="I don’t know: I found nothing about that in our articles. Try other words, or write to the newsroom.",
+    not_understood="I didn’t understand. Ask me your question in a few words.",
     did_you_mean="I’m not sure I understand. Did you mean\u2026",
     starter="What does the article “{title}” say?",
 )

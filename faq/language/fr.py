@@ -406,6 +406,7 @@ LANGUAGE = Language(
     small_talk=SMALL_TALK,
     follow_up=FOLLOW_UP,
     unknown="Je ne sais pas\u00a0: je n’ai rien trouvé là-dessus dans nos articles. Essaie avec d’autres mots, ou écris à la rédaction.",
+    not_understood="Je n’ai pas compris. Pose-moi ta question avec quelques mots.",
     did_you_mean="Je ne suis pas sûr de bien comprendre. Voulais-tu dire\u2026",
     starter="Que dit l’article «\u00a0{title}\u00a0»\u202f?",
 )

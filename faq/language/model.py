@@ -52,5 +52,6 @@ class Language:
     small_talk: tuple[SmallTalk, ...]
     follow_up: tuple[str, ...]
     unknown: str
+    not_understood: str
     did_you_mean: str
     starter: str

@@ -1,0 +1,75 @@
+"""`python -m faq build | ask | check`: a thin skin over the library, for terminals and scripts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from faq.answer import answer
+from faq.build import BuildReport, build
+from faq.check import check, table
+from faq.entries import read_entries, read_questions, write_entries
+from faq.errors import FaqError
+from faq.index import Index
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code: 0 done, 1 when it failed with a reason on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (FaqError, OSError) as error:
+        print(f"faq: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m faq", description="Build a site's FAQ and ask it.")
+    commands = parser.add_subparsers(required=True, metavar="build | ask | check")
+    built = commands.add_parser("build", help="read articles and write their entries")
+    built.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, or an .html, .txt or .md file")
+    built.add_argument("-o", "--output", type=Path, required=True, help="the entries.jsonl to write")
+    built.set_defaults(run=_build)
+    asked = commands.add_parser("ask", help="ask a question of built entries")
+    asked.add_argument("entries", type=Path, help="an entries.jsonl")
+    asked.add_argument("question")
+    asked.add_argument("--page", help="the address of the article being read")
+    asked.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    asked.set_defaults(run=_ask)
+    checked = commands.add_parser("check", help="measure the answers to labelled questions")
+    checked.add_argument("entries", type=Path, help="an entries.jsonl")
+    checked.add_argument("questions", type=Path, nargs="+", help="questions.json: q, kind, any or any_regex")
+    checked.set_defaults(run=_check)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    report = BuildReport()
+    entries = list(build(options.sources, report))
+    write_entries(entries, options.output)
+    print(report)
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    given = answer(Index(read_entries(options.entries)), options.question, page=options.page)
+    if options.json:
+        print(json.dumps(asdict(given), ensure_ascii=False, indent=2))
+        return 0
+    print(f"[{given.kind} {given.confidence:.2f}] {given.text}")
+    for source in given.sources:
+        print(f"  — {source.title} ({source.published or 's. d.'}) {source.url}")
+    for suggestion in given.suggestions:
+        print(f"  ? {suggestion}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    index = Index(read_entries(options.entries))
+    for path in options.questions:
+        print(f"{path.name}\n{table(check(index, read_questions(path)))}\n")
+    return 0

@@ -1,0 +1,93 @@
+"""Entries and test questions as files: JSON Lines of entries, JSON of labelled questions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from faq.errors import EntriesInvalid
+from faq.model import Entry
+from faq.text import fold
+
+_ENTRY_FIELDS = frozenset(field.name for field in fields(Entry))
+
+
+def write_entries(entries: Iterable[Entry], path: Path) -> int:
+    """Write entries as JSON Lines, whole or not at all; return how many."""
+    lines = [json.dumps(asdict(entry), ensure_ascii=False) for entry in entries]
+    aside = path.with_name(path.name + ".part")
+    aside.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    aside.replace(path)
+    return len(lines)
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """Yield the entries of a JSON Lines file; raises EntriesInvalid with the line at fault."""
+    for number, line in enumerate(_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            loaded = json.loads(line)
+            known = {name: value for name, value in loaded.items() if name in _ENTRY_FIELDS}
+            yield Entry(**known | {"variants": tuple(known.get("variants", ()))})
+        except (ValueError, TypeError, AttributeError) as error:
+            raise EntriesInvalid(f"{path}, line {number}: not an entry ({error}); build the file anew") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EntriesInvalid(f"{path}: cannot be read ({error}); check the path") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A test question: an answer is right when it holds one of `any` or matches `pattern`.
+
+    One with neither is out of scope: the only right answer is none.
+    """
+
+    question: str
+    kind: str
+    any: tuple[str, ...] = ()
+    pattern: str = ""
+
+    @property
+    def in_scope(self) -> bool:
+        """Tell whether some entry is expected to answer."""
+        return bool(self.any or self.pattern)
+
+    def is_answered_by(self, text: str) -> bool:
+        """Tell whether a text answers, case, accents and typography apart."""
+        plain = comparable(text)
+        if any(comparable(expected) in plain for expected in self.any):
+            return True
+        patterns = (self.pattern, comparable(self.pattern)) if self.pattern else ()
+        return any(re.search(p, t, re.IGNORECASE) for p, t in zip(patterns, (text, plain), strict=False))
+
+
+def comparable(text: str) -> str:
+    """Return the text with case, accents, apostrophes and blanks folded."""
+    return re.sub(r"\s+", " ", fold(text).replace(" pourcent ", " %")).strip()
+
+
+def read_questions(path: Path) -> list[Labelled]:
+    """Read labelled questions: {"questions": [{"q", "kind", "any" or "any_regex"}], "out": [...]}."""
+    try:
+        loaded = json.loads(_text(path))
+        asked = [_labelled(item, "plain") for item in loaded["questions"]]
+        return asked + [_labelled(item, "out") for item in loaded.get("out", [])]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EntriesInvalid(f"{path}: not a file of questions ({error!r})") from error
+
+
+def _labelled(item: dict[str, object] | str, kind: str) -> Labelled:
+    if isinstance(item, str):
+        return Labelled(item, kind)
+    expected = item.get("any", ())
+    answers = tuple(map(str, expected)) if isinstance(expected, (list, tuple)) else (str(expected),)
+    return Labelled(str(item["q"]), str(item.get("kind", kind)), answers, str(item.get("any_regex", "")))
