@@ -1,0 +1,108 @@
+// @ts-check
+/** One message -> what the reader sees of it. */
+import { chips } from "./chips.js";
+import { timeOf } from "./dates.js";
+import { element } from "./element.js";
+import { safeUrl, sourceCard } from "./source.js";
+import { say } from "./strings.js";
+
+const RETRYABLE = new Set(["busy", "internal", "not_connected"]);
+const CONTACT_SCHEME = "mailto:";
+
+/**
+ * @typedef {import("./wire.js").Message & {
+ *   status?: "sending" | "waiting" | "refused", error?: import("./wire.js").WireError}} Shown
+ *
+ * @typedef {object} Actions
+ * @property {(text: string) => void} ask        send a question that was chosen
+ * @property {(client_id: string) => void} retry send a refused message again
+ * @property {(client_id: string) => void} edit  take a refused message back into the composer
+ * @property {string} [contact_url]
+ */
+
+/**
+ * Show a message.
+ *
+ * @param {Shown} message
+ * @param {Actions} actions
+ * @returns {HTMLElement}
+ */
+export function messageElement(message, actions) {
+  const shown = element("article",
+    { class: "message", "data-author": message.author, "data-kind": message.kind },
+    element("p", { class: "meta" },
+      element("span", { class: "author" }, say(`author_${message.author}`)), " ",
+      element("time", { datetime: message.created_at }, timeOf(message.created_at))),
+    ...body(message, actions),
+    element("p", { class: "status" }));
+  showStatus(shown, message, actions);
+  return shown;
+}
+
+/**
+ * Bring the line below a message up to date: waiting, refused and why, or nothing.
+ *
+ * @param {HTMLElement} shown
+ * @param {Shown} message
+ * @param {Actions} actions
+ */
+export function showStatus(shown, message, actions) {
+  const line = shown.querySelector(".status");
+  shown.dataset.status = message.status ?? "";
+  line?.replaceChildren(...(message.status === "refused" ? refusal(message, actions)
+    : message.status ? [say(message.status)] : []));
+}
+
+/**
+ * @param {Shown} message
+ * @param {Actions} actions
+ * @returns {Node[]}
+ */
+function body(message, actions) {
+  if (message.kind === "answered" && message.sources.length) return answer(message);
+  const parts = [element("p", { class: "text", dir: "auto" }, message.text)];
+  if (message.suggestions.length) {
+    return [...parts, chips(message.suggestions, say("suggestions"), actions.ask)];
+  }
+  const contact = message.kind === "unknown" ? contactLink(actions.contact_url) : null;
+  return contact ? [...parts, contact] : parts;
+}
+
+/**
+ * The words around the quotes, if any, then each quote with where it stands.
+ *
+ * @param {Shown} message
+ * @returns {Node[]}
+ */
+function answer({ text, sources }) {
+  const quoted = sources.some(({ quote }) => quote.trim() === text.trim());
+  const parts = quoted ? [] : [element("p", { class: "text", dir: "auto" }, text)];
+  return [...parts, ...sources.map((source) => element("figure", { class: "answer" },
+    element("blockquote", { class: "quote", dir: "auto" }, ...paragraphs(source.quote)),
+    sourceCard(source)))];
+}
+
+/** @param {string} text */
+function paragraphs(text) {
+  return text.split(/\n+/).filter((part) => part.trim()).map((part) => element("p", {}, part));
+}
+
+/** @param {string | undefined} address */
+function contactLink(address) {
+  const href = address?.startsWith(CONTACT_SCHEME) ? address : safeUrl(address)?.href;
+  if (!href) return null;
+  return element("p", { class: "contact" },
+    element("a", { href, target: "_top", rel: "noopener" }, say("contact")));
+}
+
+/**
+ * @param {Shown} message
+ * @param {Actions} actions
+ * @returns {(Node | string)[]}
+ */
+function refusal({ client_id = "", error }, actions) {
+  const again = RETRYABLE.has(error?.code ?? "") || error?.retry_after !== undefined;
+  const button = element("button", { type: "button", class: "status-action" }, say(again ? "retry" : "edit"));
+  button.addEventListener("click", () => (again ? actions.retry : actions.edit)(client_id));
+  return [element("span", {}, error?.message || say("refused")), " ", button];
+}

@@ -1,0 +1,112 @@
+// @ts-check
+/**
+ * The outbox: each message is sent until the server has said that it is stored, in the order of
+ * writing, always under the same `client_id`, so that no retry makes a double.
+ */
+import { remember, remembered } from "./storage.js";
+
+const RETRY_MS = 2000;
+
+/**
+ * @typedef {import("./storage.js").Unsent} Unsent
+ *
+ * @param {object} options
+ * @param {(question: import("./wire.js").Question) => Promise<import("./wire.js").Ack>} options.send
+ * @param {(unsent: Unsent, status: "sending" | "waiting" | "refused") => void} options.show
+ * @param {(message: import("./wire.js").Message) => void} options.stored
+ */
+export function createOutbox({ send, show, stored }) {
+  let queue = remembered().unsent;
+  let online = false;
+  let sending = false;
+
+  /** @param {Unsent} unsent */
+  function keep(unsent) {
+    queue = [...queue.filter(({ client_id }) => client_id !== unsent.client_id), unsent];
+    remember((before) => ({ unsent: [...without(before.unsent, unsent.client_id), unsent] }));
+    show(unsent, unsent.error ? "refused" : online ? "sending" : "waiting");
+  }
+
+  /** @param {string} client_id */
+  function drop(client_id) {
+    queue = without(queue, client_id);
+    remember((before) => ({ unsent: without(before.unsent, client_id) }));
+  }
+
+  /** @param {Unsent} unsent */
+  async function deliver(unsent) {
+    const { client_id, text, page } = unsent;
+    try {
+      const ack = await send(page ? { client_id, text, page } : { client_id, text });
+      if (ack.ok) {
+        drop(client_id);
+        stored(ack.message);
+      } else {
+        keep({ ...unsent, error: ack.error });
+      }
+    } catch {
+      // No ack: perhaps stored, perhaps not. The same client_id again finds out.
+      if (online) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+
+  async function flush() {
+    if (sending) return;
+    sending = true;
+    for (let next; online && (next = queue.find(({ error }) => !error));) await deliver(next);
+    sending = false;
+  }
+
+  /** @param {boolean} isOnline */
+  function setOnline(isOnline) {
+    online = isOnline;
+    for (const unsent of queue) if (!unsent.error) show(unsent, online ? "sending" : "waiting");
+    flush();
+  }
+
+  for (const unsent of queue) show(unsent, unsent.error ? "refused" : "waiting");
+
+  return {
+    drop,
+    setOnline,
+
+    /**
+     * @param {string} text
+     * @param {import("./wire.js").Page} [page]
+     */
+    add(text, page) {
+      keep({ client_id: newId(), text, created_at: new Date().toISOString(), ...(page && { page }) });
+      flush();
+    },
+
+    /** @param {string} client_id of a message that was refused */
+    retry(client_id) {
+      const refused = queue.find((unsent) => unsent.client_id === client_id);
+      if (!refused) return;
+      const { error: _, ...unsent } = refused;
+      keep(unsent);
+      flush();
+    },
+
+    /** @param {string} client_id */
+    textOf: (client_id) => queue.find((unsent) => unsent.client_id === client_id)?.text ?? "",
+  };
+}
+
+/**
+ * @param {Unsent[]} list
+ * @param {string} client_id
+ */
+function without(list, client_id) {
+  return list.filter((unsent) => unsent.client_id !== client_id);
+}
+
+/** Give a random UUID; plain http has getRandomValues only. */
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
