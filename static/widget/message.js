@@ -3,7 +3,7 @@
 import { chips } from "./chips.js";
 import { timeOf } from "./dates.js";
 import { element } from "./element.js";
-import { safeUrl, sourceCard } from "./source.js";
+import { blocksOf, safeUrl, sourceCard } from "./source.js";
 import { say } from "./strings.js";
 
 const RETRYABLE = new Set(["busy", "internal", "not_connected"]);
@@ -78,13 +78,8 @@ function answer({ text, sources }) {
   const quoted = sources.some(({ quote }) => quote.trim() === text.trim());
   const parts = quoted ? [] : [element("p", { class: "text", dir: "auto" }, text)];
   return [...parts, ...sources.map((source) => element("figure", { class: "answer" },
-    element("blockquote", { class: "quote", dir: "auto" }, ...paragraphs(source.quote)),
+    element("blockquote", { class: "quote", dir: "auto" }, ...blocksOf(source.quote).map((block) => element("p", {}, block))),
     sourceCard(source)))];
-}
-
-/** @param {string} text */
-function paragraphs(text) {
-  return text.split(/\n+/).filter((part) => part.trim()).map((part) => element("p", {}, part));
 }
 
 /** @param {string | undefined} address */

@@ -5,6 +5,8 @@ import { element, ornament } from "./element.js";
 import { say } from "./strings.js";
 
 const EDGE_WORDS = 6;
+/** Where one block of the article ends and the next begins; the bullet stands for a list item. */
+const BLOCK_END = /\s*\n\s*|\s+•\s+|^\s*•\s+/;
 const SAFE_SCHEMES = ["http:", "https:"];
 
 /**
@@ -25,19 +27,30 @@ export function safeUrl(address) {
 }
 
 /**
- * Give the text directive that makes a browser scroll to a quote.
+ * Give the paragraphs and list items of a quote.
+ *
+ * @param {string} quote
+ * @returns {string[]}
+ */
+export function blocksOf(quote) {
+  return quote.split(BLOCK_END).map((block) => block.trim()).filter(Boolean);
+}
+
+/**
+ * Give the text directive that makes a browser scroll to a quote. Neither of its two ends may
+ * reach over a block, since a browser looks for each within one.
  *
  * @param {string} quote
  * @returns {string} "text=start,end", or "text=all" for a short quote; "" without words
  */
 export function textDirective(quote) {
-  const text = quote.replace(/[ \t\r\n]+/g, " ").trim();
-  const words = [...text.matchAll(/\S+/g)];
-  if (!words.length) return "";
-  if (words.length <= 2 * EDGE_WORDS) return `text=${encode(text)}`;
-  const last = words[EDGE_WORDS - 1];
-  const start = text.slice(0, last.index + last[0].length);
-  const end = text.slice(words[words.length - EDGE_WORDS].index);
+  const blocks = blocksOf(quote).map((block) => block.replace(/[ \t]+/g, " "));
+  if (!blocks.length) return "";
+  const words = [...blocks[0].matchAll(/\S+/g)];
+  if (blocks.length === 1 && words.length <= 2 * EDGE_WORDS) return `text=${encode(blocks[0])}`;
+  const last = words[Math.min(EDGE_WORDS, words.length) - 1];
+  const start = blocks[0].slice(0, last.index + last[0].length);
+  const end = /(\S+\s+){0,5}\S+$/.exec(blocks[blocks.length - 1])?.[0] ?? "";
   return `text=${encode(start)},${encode(end)}`;
 }
 
@@ -80,7 +93,7 @@ export function sourceCard(source) {
  */
 function articleLink(href, title) {
   return element("a", { class: "source-link", href, target: "_top", rel: "noopener" },
-    say("read_article"), element("span", { class: "hidden" }, ` : ${title}`), ornament(" →"));
+    element("span", { class: "source-words" }, say("read_article")), element("span", { class: "spoken" }, ` : ${title}`), ornament("→"));
 }
 
 /** @param {string} text */
