@@ -3,7 +3,7 @@
 import { say } from "./strings.js";
 
 const LOCALE = document.documentElement.lang;
-const TIME = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const TIME = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
 const DAY = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
 const DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 const DAY_MS = 24 * 60 * 60 * 1000;
