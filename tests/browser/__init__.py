@@ -1,0 +1,1 @@
+"""What only a real server and a real browser can show together."""
