@@ -1,8 +1,12 @@
 // @ts-check
 /** The socket. No other module knows it; this one knows no document. */
 import { io } from "../vendor/socket.io-client-4.8.4.esm.min.js";
-import { MESSAGE, NAMESPACE, SOCKET_PATH, TYPING, WELCOME } from "./wire.js";
 
+const NAMESPACE = "/widget";
+const SOCKET_PATH = "/socket.io";
+const WELCOME = "welcome";
+const MESSAGE = "message";
+const TYPING = "typing";
 const ACK_TIMEOUT_MS = 10000;
 const DELAY_MS = 1000;
 const DELAY_MAX_MS = 8000;

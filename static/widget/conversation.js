@@ -27,7 +27,7 @@ export function createConversation({ log, thread, scroll, drop, onUnread }) {
     const shown = thread.put(message);
     if (message.author === "visitor") thread.closeStarters();
     if (!shown) return;
-    if (message.author === "visitor") scroll.toBottom();
+    if (message.status) scroll.toBottom(); // written here, a moment ago
     else scroll.reveal(shown);
   }
 
@@ -56,13 +56,13 @@ export function createConversation({ log, thread, scroll, drop, onUnread }) {
      *
      * @param {import("./wire.js").Welcome} welcome
      */
-    greet({ conversation_id, greeting, starters, messages }) {
+    greet({ conversation_id, greeting, starters, messages, notice }) {
       const isNew = conversation_id !== id;
       id = conversation_id;
       if (isNew) thread.clear();
       log.setAttribute("aria-busy", String(isNew)); // a history is shown, not read out
       messages.forEach(isNew ? restore : receive);
-      thread.open(greeting, starters);
+      thread.open(greeting, starters, notice);
       if (isNew) scroll.toBottom();
       requestAnimationFrame(() => log.setAttribute("aria-busy", "false"));
     },

@@ -15,7 +15,6 @@ import { createThread } from "./thread.js";
 const CLOSE = ".close";
 const LATEST = ".latest";
 const LOG = ".thread";
-const NOTICE = ".composer-notice";
 const SCROLLER = ".scroller";
 const SOURCE_LINK = "a.source-link";
 const PAGE_WAIT_MS = 400;
@@ -32,7 +31,6 @@ let page;
 let connection;
 
 const log = find(LOG, HTMLElement);
-const notice = find(NOTICE, HTMLElement);
 const banner = createBanner();
 const thread = createThread(log, {
   ask,
@@ -97,8 +95,6 @@ function start() {
     onWelcome: (welcome) => {
       remember(() => ({ token: welcome.token }));
       conversation.greet(welcome);
-      notice.textContent = welcome.notice ?? "";
-      notice.hidden = !welcome.notice;
       banner.hide();
       outbox.setOnline(true);
     },
@@ -127,6 +123,6 @@ log.addEventListener("click", uncover);
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) frame.close();
 });
-thread.open(config.greeting, []);
+thread.open(config.greeting);
 frame.ready();
 setTimeout(start, frame.isFramed ? PAGE_WAIT_MS : 0);

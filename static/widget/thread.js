@@ -23,7 +23,8 @@ export function createThread(log, actions) {
   const opening = element("div", { class: "opening" });
   const typing = element("p", { class: "typing", hidden: true });
   const greeting = element("p", { class: "greeting" });
-  opening.append(greeting);
+  const notice = element("p", { class: "notice", hidden: true });
+  opening.append(greeting, notice);
   log.append(opening);
   log.after(typing);
 
@@ -102,16 +103,19 @@ export function createThread(log, actions) {
     },
 
     /**
-     * Say the first words, and offer questions while none has been asked.
+     * Say the first words, offer questions while none has been asked, and tell who answers.
      *
      * @param {string} text
-     * @param {string[]} starters
+     * @param {string[]} [starters]
+     * @param {string} [small_print]
      */
-    open(text, starters) {
+    open(text, starters = [], small_print = "") {
       greeting.textContent = text;
+      notice.textContent = small_print;
+      notice.hidden = !small_print;
       opening.querySelector(".chips")?.remove();
       const asked = lines.some(({ message }) => message.author === "visitor");
-      if (starters.length && !asked) opening.append(chips(starters, say("starters"), actions.ask));
+      if (starters.length && !asked) greeting.after(chips(starters, say("starters"), actions.ask));
     },
 
     /** Take the opening questions away: one has been asked. */

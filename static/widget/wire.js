@@ -1,15 +1,8 @@
 // @ts-check
 /**
- * The wire between panel and server: event names and the shapes they carry, one place for each.
+ * The wire's shapes, for the type checker and the reader: no module loads this file when it runs.
  * docs/events.md tells the same in prose.
  */
-
-export const NAMESPACE = "/widget";
-export const SOCKET_PATH = "/socket.io";
-
-export const WELCOME = "welcome";
-export const MESSAGE = "message";
-export const TYPING = "typing";
 
 /**
  * @typedef {{url: string, title: string}} Page
@@ -51,3 +44,5 @@ export const TYPING = "typing";
  * @property {string} [contact_url]
  * @property {string} greeting
  */
+
+export {};

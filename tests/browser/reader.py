@@ -31,7 +31,7 @@ class Reader:
     def open(self) -> None:
         """Click on the launcher; returns once the server has greeted."""
         self.launcher.click()
-        expect(self.panel.locator(".composer-notice")).to_be_visible()
+        expect(self.panel.locator(".notice")).to_be_visible()
 
     def write(self, text: str) -> None:
         """Type a message and send it by Enter."""
