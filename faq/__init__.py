@@ -31,4 +31,16 @@ from faq.errors import FaqError
 from faq.index import Index
 from faq.model import Answer, Entry, Match, Source
 
-__all__ = ["Answer", "Bands", "BuildReport", "Entry", "FaqError", "Index", "Match", "Source", "answer", "build", "starters"]
+__all__ = [
+    "Answer",
+    "Bands",
+    "BuildReport",
+    "Entry",
+    "FaqError",
+    "Index",
+    "Match",
+    "Source",
+    "answer",
+    "build",
+    "starters",
+]

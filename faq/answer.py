@@ -45,7 +45,9 @@ def answer(
         return Answer("smalltalk", talk.reply, 1.0)
     if chosen := asked_again(index, text, previous):
         return quoted([Match(chosen, 1.0, 1.0)])
-    return _by_confidence(in_context(index, text, page, previous, language, bands.answered_min), language, bands)
+    return _by_confidence(
+        in_context(index, text, page, previous, language, bands.answered_min), language, bands
+    )
 
 
 def _by_confidence(found: Sequence[Match], language: Language, bands: Bands) -> Answer:

@@ -31,7 +31,10 @@ def check(index: Index, questions: Iterable[Labelled], bands: Bands = Bands()) -
     for labelled in questions:
         own = tallies.setdefault(labelled.kind, Tally())
         counted = [own, tallies["all"]] if labelled.in_scope else [own]
-        right = [labelled.is_answered_by(m.entry.answer) for m in index.search(labelled.question, limit=3)]
+        right = [
+            labelled.is_answered_by(m.entry.answer)
+            for m in index.search(labelled.question, limit=3)
+        ]
         given = answer(index, labelled.question, bands=bands)
         for tally in counted:
             tally.questions += 1

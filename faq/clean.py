@@ -37,7 +37,9 @@ def _either(lines: str) -> str:
 _ALONE = re.compile(rf"(?:{_either(_LABELS_ALONE)})\s*[:.!…>»]*")
 _LEADING = re.compile(rf"(?:{_either(_LABELS_LEADING)})\s*:.*|a lire (?:egalement|aussi)\b.*")
 _COOKIES = re.compile(r".*\b(?:ce site|nous|this site|we)\b.{0,40}\bcookies\b.{0,120}")
-_RIGHTS = re.compile(r"(?:©|\(c\) ).{0,120}|.{0,60}(?:tous droits reserves|all rights reserved).{0,40}")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\) ).{0,120}|.{0,60}(?:tous droits reserves|all rights reserved).{0,40}"
+)
 _SPACES = re.compile(r"\s+")
 
 

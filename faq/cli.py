@@ -28,11 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m faq", description="Build a site's FAQ and ask it.")
+    parser = argparse.ArgumentParser(
+        prog="python -m faq", description="Build a site's FAQ and ask it."
+    )
     commands = parser.add_subparsers(required=True, metavar="build | ask | check")
     built = commands.add_parser("build", help="read articles and write their entries")
-    built.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, or an .html, .txt or .md file")
-    built.add_argument("-o", "--output", type=Path, required=True, help="the entries.jsonl to write")
+    built.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a folder, or an .html, .txt or .md file"
+    )
+    built.add_argument(
+        "-o", "--output", type=Path, required=True, help="the entries.jsonl to write"
+    )
     built.set_defaults(run=_build)
     asked = commands.add_parser("ask", help="ask a question of built entries")
     asked.add_argument("entries", type=Path, help="an entries.jsonl")
@@ -42,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     asked.set_defaults(run=_ask)
     checked = commands.add_parser("check", help="measure the answers to labelled questions")
     checked.add_argument("entries", type=Path, help="an entries.jsonl")
-    checked.add_argument("questions", type=Path, nargs="+", help="questions.json: q, kind, any or any_regex")
+    checked.add_argument(
+        "questions", type=Path, nargs="+", help="questions.json: q, kind, any or any_regex"
+    )
     checked.set_defaults(run=_check)
     return parser
 

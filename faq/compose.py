@@ -11,12 +11,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from faq.model import Article, Block, Entry
+from faq.extract import BULLET
+from faq.model import LABEL_SEPARATOR, Article, Block, Entry
 from faq.text import sentences
 
 PASSAGE_WORDS_MAX = 80
 PASSAGE_WORDS_MIN = 12
 WINDOW_SENTENCES = 3
+LABEL_WORDS_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def entries_of(article: Article) -> Iterator[Entry]:
 
 def label(title: str, heading: str) -> str:
     """Return what a suggestion shows for a passage: its heading and its article's title."""
-    return f"{heading} — {title}" if heading else title
+    return f"{heading}{LABEL_SEPARATOR}{title}" if heading else title
 
 
 def _entry(article: Article, question: str, answer: str, context: str) -> Entry:
@@ -67,7 +69,9 @@ def passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
         before = paragraphs[position - 1][1] if position else ""
         after = paragraphs[position + 1][1] if position + 1 < len(paragraphs) else ""
         pieces = list(_windows(text))
-        around = "\n".join(part for part in (before, text if len(pieces) > 1 else "", after) if part)
+        around = "\n".join(
+            part for part in (before, text if len(pieces) > 1 else "", after) if part
+        )
         yield from (Passage(piece, heading, around) for piece in pieces)
 
 
@@ -75,19 +79,24 @@ def _merged(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
     """Yield (heading, paragraph), a paragraph too short to stand alone joined to the next."""
     heading, waiting = "", ""
     for block in blocks:
-        if block.kind == "heading":
+        if block.kind == "heading" or _is_label(block.text):
             if waiting:
                 yield heading, waiting
             heading, waiting = block.text, ""
             continue
         text = f"{waiting} {block.text}".strip()
-        if len(text.split()) < PASSAGE_WORDS_MIN:
+        if len(text.split()) < PASSAGE_WORDS_MIN or text.endswith(":"):
             waiting = text
             continue
         yield heading, text
         waiting = ""
     if waiting:
         yield heading, waiting
+
+
+def _is_label(text: str) -> bool:
+    """Tell a line that names what follows, such as a kicker, from a short sentence or a list."""
+    return len(text.split()) < LABEL_WORDS_MAX and text[-1:].isalnum() and BULLET not in text
 
 
 def _windows(text: str) -> Iterator[str]:

@@ -58,5 +58,7 @@ def signs_of(question: Question, features: Mapping[str, float], scores: Floats) 
 
 def probability(signs: Floats, weights: Weights = WEIGHTS) -> float:
     """Return the probability, 0 to 1, that the best match answers."""
-    total = weights.intercept + float(signs @ np.array([weights.confidence[name] for name in SIGNS]))
+    total = weights.intercept + float(
+        signs @ np.array([weights.confidence[name] for name in SIGNS])
+    )
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

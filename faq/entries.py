@@ -34,7 +34,9 @@ def read_entries(path: Path) -> Iterator[Entry]:
             known = {name: value for name, value in loaded.items() if name in _ENTRY_FIELDS}
             yield Entry(**known | {"variants": tuple(known.get("variants", ()))})
         except (ValueError, TypeError, AttributeError) as error:
-            raise EntriesInvalid(f"{path}, line {number}: not an entry ({error}); build the file anew") from error
+            raise EntriesInvalid(
+                f"{path}, line {number}: not an entry ({error}); build the file anew"
+            ) from error
 
 
 def _text(path: Path) -> str:
@@ -67,7 +69,9 @@ class Labelled:
         if any(comparable(expected) in plain for expected in self.any):
             return True
         patterns = (self.pattern, comparable(self.pattern)) if self.pattern else ()
-        return any(re.search(p, t, re.IGNORECASE) for p, t in zip(patterns, (text, plain), strict=False))
+        return any(
+            re.search(p, t, re.IGNORECASE) for p, t in zip(patterns, (text, plain), strict=False)
+        )
 
 
 def comparable(text: str) -> str:
@@ -90,4 +94,6 @@ def _labelled(item: dict[str, object] | str, kind: str) -> Labelled:
         return Labelled(item, kind)
     expected = item.get("any", ())
     answers = tuple(map(str, expected)) if isinstance(expected, (list, tuple)) else (str(expected),)
-    return Labelled(str(item["q"]), str(item.get("kind", kind)), answers, str(item.get("any_regex", "")))
+    return Labelled(
+        str(item["q"]), str(item.get("kind", kind)), answers, str(item.get("any_regex", ""))
+    )

@@ -15,6 +15,7 @@ from typing import Any
 import trafilatura
 from lxml.etree import _Element
 from lxml.html import HtmlElement
+from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from faq.clean import is_chrome, tidy
@@ -22,10 +23,16 @@ from faq.errors import PageWithoutText
 from faq.model import Article, Block, Faq
 
 PAGE_BYTES_MAX = 5_000_000
+BULLET = " • "
 HEADING_WORDS_MAX = 16
+TEASERS_MIN = 4
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-_DATELINE = re.compile(rf"^\s*(?:\w+[ ,]+)?(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
+_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+_DATELINE = re.compile(
+    rf"^\s*(?:\w+[ ,]+)?(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE
+)
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -48,7 +55,9 @@ def article_from_html(page: bytes, location: str) -> Article:
     Raises PageWithoutText when the page holds no article.
     """
     if len(page) > PAGE_BYTES_MAX:
-        raise PageWithoutText(location, f"larger than {PAGE_BYTES_MAX // 1_000_000} MB; import it in parts")
+        raise PageWithoutText(
+            location, f"larger than {PAGE_BYTES_MAX // 1_000_000} MB; import it in parts"
+        )
     tree = load_html(page)
     if tree is None:
         raise PageWithoutText(location, "no HTML could be read; check that the file is a web page")
@@ -57,8 +66,7 @@ def article_from_html(page: bytes, location: str) -> Article:
     if declared.front_page:
         raise PageWithoutText(location, "a front or section page: its teasers are not an article")
     faqs = tuple(_unique(list(_faqs_declared(data)) + list(_faqs_on_page(tree))))
-    extracted = trafilatura.bare_extraction(tree, favor_precision=True, include_tables=True, with_metadata=False)
-    blocks = tuple(_blocks(extracted.body, declared.title)) if extracted is not None else ()
+    blocks = tuple(_blocks(_body(tree), declared.title))
     if not blocks and not faqs:
         raise PageWithoutText(location, "no article text was found on the page")
     return Article(
@@ -70,6 +78,15 @@ def article_from_html(page: bytes, location: str) -> Article:
         language=declared.language or "fr",
         faqs=faqs,
     )
+
+
+def _body(tree: HtmlElement) -> Iterator[_Element]:
+    """Yield the blocks of the article's text, as trafilatura finds it: precision first."""
+    found = trafilatura.bare_extraction(
+        tree, favor_precision=True, include_tables=True, with_metadata=False
+    )
+    if isinstance(found, Document) and found.body is not None:
+        yield from found.body.iterchildren()
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -86,10 +103,26 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 def _declared(tree: HtmlElement, data: list[dict[str, Any]]) -> _Declared:
     """Read title, address, date, section and language from JSON-LD, meta and title, in that order."""
-    node = next((n for n in data if "Article" in str(n.get("@type", "")) or n.get("@type") == "BlogPosting"), {})
+    node = next(
+        (
+            n
+            for n in data
+            if "Article" in str(n.get("@type", "")) or n.get("@type") == "BlogPosting"
+        ),
+        {},
+    )
     heading = tree.find(".//h1")
-    titles = (_text_of(node.get("headline")), _element_text(heading), _meta(tree, "og:title"), _element_text(tree.find(".//title")))
-    dates = (_text_of(node.get("datePublished")), _meta(tree, "article:published_time"), _meta(tree, "date"))
+    titles = (
+        _text_of(node.get("headline")),
+        _element_text(heading),
+        _meta(tree, "og:title"),
+        _element_text(tree.find(".//title")),
+    )
+    dates = (
+        _text_of(node.get("datePublished")),
+        _meta(tree, "article:published_time"),
+        _meta(tree, "date"),
+    )
     sections = (_text_of(node.get("articleSection")), _meta(tree, "article:section"))
     return _Declared(
         title=next((t for t in titles if t), ""),
@@ -97,7 +130,7 @@ def _declared(tree: HtmlElement, data: list[dict[str, Any]]) -> _Declared:
         published=next((d for d in map(_iso_date, dates) if d), ""),
         section=next((s for s in sections if s), ""),
         language=(tree.get("lang") or "")[:2].lower(),
-        front_page=_meta(tree, "og:type") == "website" or len(tree.findall(".//article")) >= 4,
+        front_page=len(tree.findall(".//article")) >= TEASERS_MIN,
     )
 
 
@@ -138,9 +171,9 @@ def _dateline(blocks: tuple[Block, ...]) -> str:
     return ""
 
 
-def _blocks(body: _Element, title: str) -> Iterator[Block]:
+def _blocks(body: Iterator[_Element], title: str) -> Iterator[Block]:
     """Yield headings and paragraphs in reading order, without page chrome."""
-    for element in body.iterchildren():
+    for element in body:
         for line in _lines(element):
             if is_chrome(line) or line == title:
                 continue
@@ -150,23 +183,31 @@ def _blocks(body: _Element, title: str) -> Iterator[Block]:
 
 def is_sentence(line: str) -> bool:
     """Tell a sentence from a heading: it ends with a full stop or is too long for a heading."""
-    return line.rstrip(" »”\"").endswith((".", "…")) or len(line.split()) > HEADING_WORDS_MAX
+    return line.rstrip(' »”"').endswith((".", "…")) or len(line.split()) > HEADING_WORDS_MAX
 
 
 def _lines(element: _Element) -> Iterator[str]:
     """Yield the lines of one block of the extracted body; a list or a table is one readable line."""
     if element.tag == "list":
-        items = [_element_text(item) for item in element.iterchildren()]
-        yield " • ".join(item for item in items if item)
+        items = [_element_text(item).rstrip(" ;,.") for item in element.iterchildren()]
+        yield BULLET.join(item for item in items if item)
     elif element.tag == "table":
-        yield " • ".join(_row(row) for row in element.iterchildren() if _row(row))
+        yield BULLET.join(_rows(element))
     else:
         yield from filter(None, (tidy(part) for part in _text_lines(element)))
 
 
-def _row(row: _Element) -> str:
-    cells = [_element_text(cell) for cell in row.iterchildren()]
-    return " : ".join(cell for cell in cells if cell)
+def _rows(table: _Element) -> Iterator[str]:
+    """Yield the rows of a table as readable text, each cell under its column's name."""
+    names: list[str] = []
+    for row in table.iterchildren():
+        cells = [_element_text(cell) for cell in row.iterchildren()]
+        if all(cell.get("role") == "head" for cell in row.iterchildren()):
+            names = cells
+        elif named := [f"{n} {c}" if n else c for n, c in zip(names[1:], cells[1:], strict=False)]:
+            yield f"{cells[0]} : {', '.join(named)}"
+        else:
+            yield " : ".join(cell for cell in cells if cell)
 
 
 def _text_lines(element: _Element) -> Iterator[str]:
@@ -210,7 +251,9 @@ def _faqs_on_page(tree: HtmlElement) -> Iterator[Faq]:
     """Yield the questions that stand as headings, summaries or terms, each with what follows it."""
     for element in tree.iter("h2", "h3", "h4", "summary", "dt"):
         question = _element_text(element)
-        if not question.endswith("?") or any(a.tag in ("nav", "aside", "footer") for a in element.iterancestors()):
+        if not question.endswith("?") or any(
+            a.tag in ("nav", "aside", "footer") for a in element.iterancestors()
+        ):
             continue
         answer = tidy(" ".join(_following_text(element)))
         if answer:
@@ -223,7 +266,11 @@ def _following_text(element: _Element) -> Iterator[str]:
         if sibling.tag in ("h1", "h2", "h3", "h4", "summary", "dt", "aside", "nav", "script"):
             return
         if isinstance(sibling.tag, str):
-            yield " • ".join(_element_text(i) for i in sibling) if sibling.tag in ("ul", "ol") else _element_text(sibling)
+            yield (
+                BULLET.join(_element_text(i) for i in sibling)
+                if sibling.tag in ("ul", "ol")
+                else _element_text(sibling)
+            )
 
 
 def _unique(faqs: list[Faq]) -> Iterator[Faq]:

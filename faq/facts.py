@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from faq.text import fold, word_spans
 
 AMOUNT, DATE, PERSON, PLACE, CAUSE, MANNER = (1 << bit for bit in range(6))
-ASKED = {"amount": AMOUNT, "date": DATE, "person": PERSON, "place": PLACE, "cause": CAUSE, "manner": MANNER}
+ASKED = {
+    "amount": AMOUNT,
+    "date": DATE,
+    "person": PERSON,
+    "place": PLACE,
+    "cause": CAUSE,
+    "manner": MANNER,
+}
 
 
 def _set(text: str) -> frozenset[str]:
@@ -31,8 +38,12 @@ _CAUSES = _set(
     "car parce raison cause causes causé grâce faute suite afin pour puisque motif provoqué provoque explique "
     "expliqué objectif permettre dû due dus afin because due order since"
 )
-_MEANS = _set("par grâce avec via depuis moyen cliquez rendez suffit remplir écrire appeler through with using")
-_PLACES_AFTER = _set("à au aux en dans près sur vers chez depuis rue place avenue quai boulevard route salle in at near to")
+_MEANS = _set(
+    "par grâce avec via depuis moyen cliquez rendez suffit remplir écrire appeler through with using"
+)
+_PLACES_AFTER = _set(
+    "à au aux en dans près sur vers chez depuis rue place avenue quai boulevard route salle in at near to"
+)
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d|\d{1,2}h(?:\d\d)?")
 
 
@@ -45,7 +56,12 @@ def _bits(sentence: str) -> Iterator[int]:
     before = ""
     for position, (word, written) in enumerate(word_spans(sentence)):
         named = position > 0 and written[:1].isupper()
-        bits = PERSON if named or (written[:1].isupper() and len(written) > 1 and position == 0 and before == "") else 0
+        bits = (
+            PERSON
+            if named
+            or (written[:1].isupper() and len(written) > 1 and position == 0 and before == "")
+            else 0
+        )
         if word[0].isdigit() or word in _NUMERALS:
             bits |= AMOUNT
         if word in _DATES or _YEAR.fullmatch(word):

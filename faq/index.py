@@ -80,7 +80,9 @@ class Index:
             for wording in (entry.question, *entry.variants):
                 self._asked.setdefault(fold(wording).strip(), []).append(number)
         counts = np.diff(self.postings.starts)
-        self.rarities: Floats = np.log1p((len(self.entries) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+        self.rarities: Floats = np.log1p(
+            (len(self.entries) - counts + 0.5) / (counts + 0.5)
+        ).astype(np.float32)
         self._rarity_unknown = math.log1p((len(self.entries) + 0.5) / 0.5)
 
     def __len__(self) -> int:
@@ -128,7 +130,10 @@ class Index:
 
 
 def _shared(left: str, right: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
+        min(len(left), len(right)),
+    )
 
 
 class _Builder:
@@ -154,7 +159,10 @@ class _Builder:
                 boundaries += [number] * len(found)
                 held += facts.of(sentence)
             rows["answer"].append(answer)
-        self.articles: Ints = np.array([addresses.setdefault(e.url or e.title, len(addresses)) for e in entries], dtype=np.int32)
+        self.articles: Ints = np.array(
+            [addresses.setdefault(e.url or e.title, len(addresses)) for e in entries],
+            dtype=np.int32,
+        )
         self.sorted_terms = sorted(numbers)
         renumbered = np.empty(len(numbers), dtype=np.int32)
         for new, term in enumerate(self.sorted_terms):
@@ -169,9 +177,8 @@ class _Builder:
 
 
 def _asked(entry: Entry) -> str:
-    """Return the wordings an entry is asked by; a passage's label repeats its context, so it has none."""
-    wordings = [entry.question, *entry.variants] if entry.question not in ("", entry.title) and not entry.question.endswith(f"— {entry.title}") else [*entry.variants]
-    return "\n".join(wordings)
+    """Return the wordings an entry is asked by; a passage's label only repeats its title."""
+    return "\n".join([entry.question, *entry.variants] if entry.asks else entry.variants)
 
 
 def _tokens(lists: list[list[int]], renumbered: Ints) -> Tokens:

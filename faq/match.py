@@ -40,7 +40,9 @@ FEATURES = (
 RANKING = np.array([WEIGHTS.ranking[name] for name in FEATURES])
 
 
-def matches(index: Index, question: Question, limit: int = 5, page: str | None = None) -> list[Match]:
+def matches(
+    index: Index, question: Question, limit: int = 5, page: str | None = None
+) -> list[Match]:
     """Return the best matches of a question, best first, one for each distinct answer."""
     chosen, features = considered(index, question)
     scores = features @ RANKING + PAGE_BONUS * on_page(index, chosen, page)
@@ -56,7 +58,9 @@ def matches(index: Index, question: Question, limit: int = 5, page: str | None =
     ]
 
 
-def _distinct(index: Index, chosen: npt.NDArray[np.int64], order: npt.NDArray[np.int64], limit: int) -> list[int]:
+def _distinct(
+    index: Index, chosen: npt.NDArray[np.int64], order: npt.NDArray[np.int64], limit: int
+) -> list[int]:
     """Return the first `limit` places in order, leaving out answers that repeat a better one."""
     kept: list[int] = []
     seen: set[str] = set()
@@ -96,14 +100,18 @@ def reached(index: Index, question: Question) -> npt.NDArray[np.float32]:
     return total
 
 
-def features_of(index: Index, question: Question, chosen: npt.NDArray[np.int64], reach: npt.NDArray[np.float32]) -> Floats:
+def features_of(
+    index: Index, question: Question, chosen: npt.NDArray[np.int64], reach: npt.NDArray[np.float32]
+) -> Floats:
     """Measure every candidate; each feature is between 0 and 1."""
     if not len(chosen):
         return np.zeros((0, len(FEATURES)))
     sight = _Sight(question)
     weights = sight.weights / max(sight.weights.sum(), 1e-9)
     covers = {name: sight.cover(tokens, chosen) for name, tokens in index.fields.items()}
-    overall = np.maximum.reduce([covers["answer"], covers["question"], 0.9 * covers["title"], 0.6 * covers["nearby"]])
+    overall = np.maximum.reduce(
+        [covers["answer"], covers["question"], 0.9 * covers["title"], 0.6 * covers["nearby"]]
+    )
     article, siblings = _articles(index, chosen, covers["answer"])
     sentence, fact, together = _sentences(index, question, sight, weights, chosen)
     asked = np.diff(index.fields["question"].starts)[chosen] > 0
@@ -166,7 +174,9 @@ class _Sight:
         return covered
 
 
-def _spans(tokens: Tokens, chosen: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _spans(
+    tokens: Tokens, chosen: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the token positions of all chosen entries end to end, and which of them owns each."""
     starts = tokens.starts[chosen]
     lengths = tokens.starts[chosen + 1] - starts
@@ -216,13 +226,18 @@ def _asked_share(index: Index, chosen: npt.NDArray[np.int64], sight: _Sight) -> 
     return np.divide(met, whole, out=np.zeros_like(met), where=whole > 0) ** 0.5
 
 
-def _wording(index: Index, question: Question, chosen: npt.NDArray[np.int64], asked: npt.NDArray[np.bool_]) -> Floats:
+def _wording(
+    index: Index, question: Question, chosen: npt.NDArray[np.int64], asked: npt.NDArray[np.bool_]
+) -> Floats:
     """Compare the question with the wordings that the site itself asks, by RapidFuzz."""
     ratios = np.zeros(len(chosen))
     text = fold(question.text)
     for place in np.flatnonzero(asked)[:WORDINGS_COMPARED]:
         entry = index.entries[chosen[place]]
-        ratios[place] = max(fuzz.token_sort_ratio(text, fold(w)) for w in (entry.question, *entry.variants)) / 100
+        ratios[place] = (
+            max(fuzz.token_sort_ratio(text, fold(w)) for w in (entry.question, *entry.variants))
+            / 100
+        )
     return ratios
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+LABEL_SEPARATOR = " — "
+
 AnswerKind = Literal["answered", "suggested", "smalltalk", "unknown"]
 
 
@@ -22,7 +24,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """One question that a page itself asks and answers (schema.org FAQPage, a heading with a mark)."""
+    """One question that a page itself asks and answers (FAQPage, a heading)."""
 
     question: str
     answer: str
@@ -59,6 +61,13 @@ class Entry:
     section: str = ""
     language: str = "fr"
     context: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Tell a question that the page really asks from the label of a passage."""
+        if self.question == self.title:
+            return self.question.endswith("?")
+        return not self.question.endswith(f"{LABEL_SEPARATOR}{self.title}")
 
 
 @dataclass(frozen=True, slots=True)

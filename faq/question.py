@@ -56,7 +56,10 @@ class Lexis(Protocol):
 def language_asked(text: str, default: str = "fr") -> Language:
     """Return the language of a question, by its function words; `default` when they do not tell."""
     asked = set(fold(text).replace("'", " ").split())
-    counts = {code: len(asked & (lang.stopwords | lang.abbreviations.keys())) for code, lang in LANGUAGES.items()}
+    counts = {
+        code: len(asked & (lang.stopwords | lang.abbreviations.keys()))
+        for code, lang in LANGUAGES.items()
+    }
     best = max(counts.values())
     if best == 0 or counts.get(default[:2]) == best:
         return language_of(default)
@@ -71,7 +74,9 @@ def analyse(text: str, lexis: Lexis, default: str = "fr") -> Question:
     spelt = [w for word in typed for w in _spelt_out(word, language)]
     kept = dict.fromkeys(w for word in typed for w in _wanted(word, language, lexis))
     found = (question_word(word, language, lexis) for word in kept)
-    return Question(text, language, tuple(w for w in found if w.weight > 0), cues_of(" ".join(spelt), language))
+    return Question(
+        text, language, tuple(w for w in found if w.weight > 0), cues_of(" ".join(spelt), language)
+    )
 
 
 def _spelt_out(word: str, language: Language) -> tuple[str, ...]:
@@ -80,7 +85,11 @@ def _spelt_out(word: str, language: Language) -> tuple[str, ...]:
 
 def _wanted(word: str, language: Language, lexis: Lexis) -> Iterator[str]:
     """Yield the content words behind a typed word; an abbreviation the site uses itself stays."""
-    spelt = (word,) if lexis.knows(word) and word not in language.stopwords else _spelt_out(word, language)
+    spelt = (
+        (word,)
+        if lexis.knows(word) and word not in language.stopwords
+        else _spelt_out(word, language)
+    )
     for part in spelt:
         if part not in language.stopwords and (len(part) > 1 or part.isdigit()):
             yield part
@@ -90,7 +99,9 @@ def cues_of(folded: str, language: Language) -> frozenset[str]:
     """Return which kinds of fact are asked for: amount, date, person, place, cause, manner."""
     padded = f" {folded} "
     return frozenset(
-        cue for cue, askers in language.cues.items() if any(f" {asker} " in padded for asker in askers)
+        cue
+        for cue, askers in language.cues.items()
+        if any(f" {asker} " in padded for asker in askers)
     )
 
 
@@ -110,7 +121,9 @@ def _weight(terms: Mapping[int, float], lexis: Lexis) -> float:
     if not terms:
         return lexis.rarity(None)
     surest = max(terms.values())
-    return max(lexis.rarity(term) for term, similarity in terms.items() if similarity >= surest - 0.05)
+    return max(
+        lexis.rarity(term) for term, similarity in terms.items() if similarity >= surest - 0.05
+    )
 
 
 def _meanings(word: str, language: Language, lexis: Lexis) -> Iterator[tuple[str, float]]:

@@ -23,7 +23,13 @@ def small_talk(text: str, language: Language) -> SmallTalk | None:
     if not said or len(text) > _CHARACTERS_MAX:
         return None
     return next(
-        (talk for known in _own_first(language) for talk in known.small_talk if _is_said(said, talk)), None
+        (
+            talk
+            for known in _own_first(language)
+            for talk in known.small_talk
+            if _is_said(said, talk)
+        ),
+        None,
     )
 
 

@@ -83,7 +83,11 @@ class Spelling:
         wanted = np.array(sorted(set(_keys(word))), dtype=np.uint32)
         starts = np.searchsorted(self.keys, wanted, side="left")
         ends = np.searchsorted(self.keys, wanted, side="right")
-        return {self.known[owner] for s, e in zip(starts, ends, strict=True) for owner in self.owners[s:e]}
+        return {
+            self.known[owner]
+            for s, e in zip(starts, ends, strict=True)
+            for owner in self.owners[s:e]
+        }
 
     @staticmethod
     def _similarity(word: str, near: str, spoken: str) -> float:
@@ -94,4 +98,7 @@ class Spelling:
         if errors > errors_max and not same_sound:
             return 0.0
         beginning = 0.15 * (1.0 - JaroWinkler.similarity(word, near))
-        return max(0.95 - 0.12 * errors if errors <= errors_max else 0.0, 0.85 if same_sound else 0.0) - beginning
+        return (
+            max(0.95 - 0.12 * errors if errors <= errors_max else 0.0, 0.85 if same_sound else 0.0)
+            - beginning
+        )

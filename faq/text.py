@@ -24,7 +24,9 @@ _LIGATURES = str.maketrans(
     | {"€": " euro ", "$": " dollar ", "£": " livre ", "%": " pourcent "}
 )
 _WORD = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+")
-_WRITTEN = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+(?:\u00ad[^\W_]+)*|[€$£%]")
+_WRITTEN = re.compile(
+    r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+(?:\u00ad[^\W_]+)*|[€$£%]"
+)
 _SPACES_AND_SIGNS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u200a\t\n\r", " "))
 _ORDINAL = re.compile(r"^(\d+)(?:er|re|ere|e|eme|ieme|st|nd|rd|th)$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[ .]\d{3})+(?:,\d+)?$")

@@ -14,11 +14,18 @@ frozen records. Modules in data order:
 from sqlalchemy.orm import Session
 
 from store.database import Database, open_database, sqlite_address
-from store.errors import DatabaseBusyError, DatabaseUnusableError, SiteExistsError, StoreError
+from store.errors import (
+    ConflictError,
+    DatabaseBusyError,
+    DatabaseUnusableError,
+    SiteExistsError,
+    StoreError,
+)
 from store.records import Author, Conversation, Kind, Message, Site, Visitor
 
 __all__ = [
     "Author",
+    "ConflictError",
     "Conversation",
     "Database",
     "DatabaseBusyError",

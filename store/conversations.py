@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -45,6 +46,14 @@ def not_closed(session: Session, visitor_id: str) -> Conversation | None:
         )
     )
     return None if row is None else _record(row)
+
+
+def set_locale(session: Session, conversation: Conversation, locale: str) -> Conversation:
+    """Say in which language a conversation goes on."""
+    session.execute(
+        update(ConversationRow).where(ConversationRow.id == conversation.id).values(locale=locale)
+    )
+    return replace(conversation, locale=locale)
 
 
 def next_seq(session: Session, conversation_id: str, now: datetime) -> int:

@@ -24,7 +24,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from store.errors import DatabaseBusyError, DatabaseUnusableError
+from store.errors import ConflictError, DatabaseBusyError, DatabaseUnusableError
 
 SQLITE_WAIT_SECONDS = 0.02
 RETRY_SECONDS = 0.01
@@ -134,8 +134,8 @@ def _errors_of_ours() -> Iterator[None]:
     """Turn a driver's complaint into an error of this package; its SQL stays in the cause."""
     try:
         yield
-    except IntegrityError:
-        raise
+    except IntegrityError as error:
+        raise ConflictError("someone else has stored this first: read it again") from error
     except DatabaseError as error:
         if _is_locked(error):
             raise DatabaseBusyError("the database is locked; try again in a moment") from error

@@ -3,7 +3,8 @@
 - StoreError
   - DatabaseUnusableError: the database cannot be opened, read or written
     - DatabaseBusyError: someone else holds the database; the same call may succeed a moment later
-  - SiteExistsError: a site with this key is there already
+  - ConflictError: what was to be stored contradicts what is stored; someone was first
+    - SiteExistsError: a site with this key is there already
 """
 
 from __future__ import annotations
@@ -21,5 +22,9 @@ class DatabaseBusyError(DatabaseUnusableError):
     """Tell that another process held the database longer than we wait; nothing was stored."""
 
 
-class SiteExistsError(StoreError):
+class ConflictError(StoreError):
+    """Tell that what was to be stored contradicts what is stored; nothing was changed."""
+
+
+class SiteExistsError(ConflictError):
     """Tell that a site with this key is there already."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 from faq.language import en, fr
 from faq.language.model import Language
 
-LANGUAGES: dict[str, Language] = {language.code: language for language in (fr.LANGUAGE, en.LANGUAGE)}
+LANGUAGES: dict[str, Language] = {
+    language.code: language for language in (fr.LANGUAGE, en.LANGUAGE)
+}
 DEFAULT = fr.LANGUAGE
 
 

@@ -30,4 +30,9 @@ def read(
 def _is_page(path: Path) -> bool:
     """Tell a page from assets, hidden files and the folder's own README."""
     hidden = any(part.startswith(".") for part in path.parts if part not in (".", ".."))
-    return path.is_file() and not hidden and path.stem.upper() != "README" and path.suffix.lower() in PAGE_SUFFIXES
+    return (
+        path.is_file()
+        and not hidden
+        and path.stem.upper() != "README"
+        and path.suffix.lower() in PAGE_SUFFIXES
+    )

@@ -76,7 +76,16 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
                 items = []
         if token.type != "inline":
             continue
-        line = tidy("".join(c.content if c.type in ("text", "code_inline") else " " if c.type.endswith("break") else "" for c in token.children or []))
+        line = tidy(
+            "".join(
+                c.content
+                if c.type in ("text", "code_inline")
+                else " "
+                if c.type.endswith("break")
+                else ""
+                for c in token.children or []
+            )
+        )
         if is_chrome(line):
             continue
         if depth:
@@ -97,14 +106,22 @@ def _text_blocks(text: str) -> tuple[str, str, list[Block]]:
     title = max(lead, key=len, default="")
     section = next((line for line in lead[: lead.index(title)]), "") if title else ""
     kept = [line for line in paragraphs if not is_chrome(line)]
-    return section, title, [Block("paragraph" if is_sentence(line) else "heading", line) for line in kept]
+    return (
+        section,
+        title,
+        [Block("paragraph" if is_sentence(line) else "heading", line) for line in kept],
+    )
 
 
 def _paragraphs(text: str) -> list[str]:
     """Cut a text at its blank lines, or at every line when it has none."""
-    parts = re.split(r"\n\s*\n", text.strip()) if re.search(r"\n\s*\n", text.strip()) else text.splitlines()
+    parts = (
+        re.split(r"\n\s*\n", text.strip())
+        if re.search(r"\n\s*\n", text.strip())
+        else text.splitlines()
+    )
     return [line for line in (tidy(part) for part in parts) if line]
 
 
 def _is_prose(line: str) -> bool:
-    return line.rstrip(" »”\"").endswith((".", "…", "!")) or len(line.split()) > _TITLE_WORDS_MAX
+    return line.rstrip(' »”"').endswith((".", "…", "!")) or len(line.split()) > _TITLE_WORDS_MAX

@@ -1,0 +1,14 @@
+"""Behaviour: what happens between a reader's question and the answer that he finds again.
+
+Nothing here knows Flask or sockets: the database, the keys, the clock and the source of ids come
+in as arguments. Modules in data order:
+
+- errors: the tree of what a reader or a publisher can be told, each with its stable code
+- urls: what of a URL is kept
+- tokens: the signed paper by which a visitor is known again
+- visitors: admits by token, or makes a new visitor
+- conversations: opens or resumes the thread; replays what was missed
+- messages: takes a question: validated, stored once
+- knowledge: the index of each site, swapped whole when its entries change
+- bot: answers the stored question from the index
+"""

@@ -1,0 +1,85 @@
+"""What the other side is told when something is refused, as one tree.
+
+`code` is part of the wire and never changes; the words are in translations/, under `errors`.
+
+- ChatError (internal)
+  - InvalidPayloadError (invalid_payload): not the shape that docs/events.md describes
+    - EmptyTextError (empty): nothing to answer
+    - TextTooLongError (too_long): longer than SALUT_MESSAGE_LENGTH_MAX
+  - UnknownSiteError (unknown_site): no site has this key
+  - InvalidTokenError (invalid_token): forged, expired, revoked, or of another site
+  - NotConnectedError (not_connected): an event before `welcome`
+  - BusyError (busy): the database is held; the same request may be sent again
+  - NotFoundError (not_found): there is no such thing, or not for this visitor
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+class ChatError(Exception):
+    """Stand for everything that is refused; by itself, a fault of ours."""
+
+    code = "internal"
+    retry_after_seconds: int | None = None
+
+
+class InvalidPayloadError(ChatError):
+    """Tell that what came in has not the shape that docs/events.md describes."""
+
+    code = "invalid_payload"
+
+
+class EmptyTextError(InvalidPayloadError):
+    """Tell that a question has no text."""
+
+    code = "empty"
+
+
+class TextTooLongError(InvalidPayloadError):
+    """Tell that a question is longer than allowed."""
+
+    code = "too_long"
+
+
+class UnknownSiteError(ChatError):
+    """Tell that no site has this key."""
+
+    code = "unknown_site"
+
+
+class InvalidTokenError(ChatError):
+    """Tell that a visitor token proves nothing: start again without it."""
+
+    code = "invalid_token"
+
+
+class NotConnectedError(ChatError):
+    """Tell that an event came before the connection was accepted."""
+
+    code = "not_connected"
+
+
+class BusyError(ChatError):
+    """Tell that nothing was stored because the database is held; try again."""
+
+    code = "busy"
+    retry_after_seconds = 2
+
+
+class NotFoundError(ChatError):
+    """Tell that there is no such thing, or not for this visitor."""
+
+    code = "not_found"
+
+
+def every_code() -> list[str]:
+    """List the codes of the tree, for the documents and the language files."""
+    return sorted({error.code for error in _tree(ChatError)})
+
+
+def _tree(error: type[ChatError]) -> Iterator[type[ChatError]]:
+    yield error
+    for child in error.__subclasses__():
+        yield from _tree(child)

@@ -1,0 +1,49 @@
+"""What of a URL is kept: addresses of pages, without what may tell who the reader is."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+ADDRESS_LENGTH_MAX = 2000
+
+
+def page_address(url: str) -> str | None:
+    """Keep scheme, host and path of the page being read; None when it is no web page.
+
+    Query string, fragment and user name go: they may hold an e-mail address or a session.
+    """
+    parts = _web_parts(url.strip())
+    if parts is None:
+        return None
+    address = urlunsplit((parts.scheme, _host(parts), parts.path, "", ""))
+    return address if 0 < len(address) <= ADDRESS_LENGTH_MAX else None
+
+
+def entry_address(url: str, base_url: str) -> str:
+    """Make the link of an entry from its own URL and its site's base; empty when not a web page."""
+    parts = _web_parts(url.strip())
+    if parts is None or not url.strip():
+        return ""
+    if parts.scheme:
+        return urlunsplit(parts._replace(netloc=_host(parts)))
+    folder = base_url if base_url.endswith("/") else f"{base_url}/"
+    return urljoin(folder, urlunsplit(parts))
+
+
+def _web_parts(url: str) -> SplitResult | None:
+    """Split a URL that is a path or of scheme http(s); browsers read a backslash as a slash."""
+    if "\\" in url:
+        return None
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    is_web = parts.scheme in ("http", "https") and parts.hostname
+    is_path = not parts.scheme and not parts.netloc
+    return parts if is_web or is_path else None
+
+
+def _host(parts: SplitResult) -> str:
+    """Drop `user:password@`."""
+    return parts.netloc.rpartition("@")[2]

@@ -1,0 +1,53 @@
+"""Static files under `/static/<digest>/…`: the path changes with the content, so browsers may
+keep a file for a year and never show a stale one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_file
+from werkzeug.utils import safe_join
+
+KEPT_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def digest(folder: Path) -> str:
+    """Give one short word for the names and contents of all files of a folder."""
+    total = hashlib.sha256()
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def plain_file(folder: Path, name: str) -> Path | None:
+    """Find a file below a folder; nothing outside of it, nothing hidden, no folder."""
+    joined = safe_join(str(folder), name)
+    if joined is None or any(part.startswith(".") for part in name.split("/")) or "\0" in name:
+        return None
+    path = Path(joined).resolve()
+    return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+
+
+def address_maker(version: str) -> Callable[[str], str]:
+    """Give the function by which templates turn a file's path into its URL."""
+    return lambda path: f"/static/{version}/{path}"
+
+
+def blueprint(folder: Path, version: str) -> Blueprint:
+    """Serve the folder; under an older digest too, but then nobody keeps it."""
+    routes = Blueprint("assets", __name__)
+
+    @routes.get("/static/<wanted>/<path:name>")
+    def static_file(wanted: str, name: str) -> Response:
+        path = plain_file(folder, name)
+        if path is None:
+            abort(404)
+        response = send_file(path, conditional=True, etag=True)
+        response.headers["Cache-Control"] = KEPT_FOR_EVER if wanted == version else "no-cache"
+        return response
+
+    return routes

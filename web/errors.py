@@ -1,0 +1,107 @@
+"""What a refusal looks like outside: a stable code, and words from the language files.
+
+The text of an exception never leaves the process.
+
+- WebError
+  - SettingsError: a setting has an impossible value
+  - StartupError: the server cannot start here; the text says what to do
+"""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+import store
+from chat.errors import (
+    BusyError,
+    ChatError,
+    InvalidPayloadError,
+    NotFoundError,
+    TextTooLongError,
+)
+from web.translations import Translations
+
+log = logging.getLogger(__name__)
+
+HTTP_STATUS = {
+    "invalid_payload": HTTPStatus.BAD_REQUEST,
+    "empty": HTTPStatus.BAD_REQUEST,
+    "too_long": HTTPStatus.BAD_REQUEST,
+    "invalid_token": HTTPStatus.UNAUTHORIZED,
+    "not_connected": HTTPStatus.CONFLICT,
+    "unknown_site": HTTPStatus.NOT_FOUND,
+    "not_found": HTTPStatus.NOT_FOUND,
+    "busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+class WebError(Exception):
+    """Stand for everything that keeps the server from running."""
+
+
+class SettingsError(WebError):
+    """Tell that a setting has an impossible value."""
+
+
+class StartupError(WebError):
+    """Tell that the server cannot start here."""
+
+
+def as_chat_error(error: Exception) -> ChatError:
+    """Find what the other side may know of an error; what nobody foresaw is logged."""
+    if isinstance(error, ChatError):
+        return error
+    if isinstance(error, HTTPException):
+        return _from_http(error)
+    if isinstance(error, ValidationError):
+        return InvalidPayloadError()
+    if isinstance(error, store.DatabaseBusyError):
+        return BusyError()
+    log.error("unforeseen", exc_info=error)
+    return ChatError()
+
+
+def body(error: ChatError, locale: str, translations: Translations) -> dict[str, Any]:
+    """Put an error into the wire's form."""
+    said: dict[str, Any] = {
+        "code": error.code,
+        "message": translations.text(locale, "errors", error.code),
+    }
+    if error.retry_after_seconds is not None:
+        said["retry_after"] = error.retry_after_seconds
+    return said
+
+
+def register(app: Flask, translations: Translations) -> None:
+    """Answer every failed HTTP request by the same small JSON."""
+
+    @app.errorhandler(Exception)
+    def refuse(error: Exception) -> tuple[Response, int] | HTTPException:
+        if isinstance(error, HTTPException) and (error.code or 0) < HTTPStatus.BAD_REQUEST:
+            return error
+        said = as_chat_error(error)
+        locale = translations.negotiate(request.accept_languages.best)
+        status = HTTP_STATUS[said.code]
+        if isinstance(error, HTTPException) and error.code is not None:
+            status = HTTPStatus(error.code)
+        return jsonify(error=body(said, locale, translations)), status
+
+
+def _from_http(error: HTTPException) -> ChatError:
+    """Find our word for what the framework refused."""
+    match error.code:
+        case HTTPStatus.NOT_FOUND | HTTPStatus.METHOD_NOT_ALLOWED:
+            return NotFoundError()
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return TextTooLongError()
+        case code if code is not None and code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            return InvalidPayloadError()
+        case _:
+            return ChatError()

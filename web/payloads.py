@@ -1,0 +1,171 @@
+"""The edge: what may come in, and the shape of what goes out. docs/events.md tells it in prose.
+
+Types are strict: a number is not a text. Socket events may carry keys that we do not know and
+never read, because a widget can be newer than the server that it reconnects to; the HTTP API and
+the command line refuse them, because there a misspelt key would be silently without effect.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+import store
+from chat.tokens import TOKEN_LENGTH_MAX
+
+SEQ_MAX = 2**53 - 1
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
+
+SiteKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Locale = Annotated[str, Field(max_length=35)]
+
+
+class Incoming(BaseModel):
+    """What a widget sends."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class Page(Incoming):
+    """The page that the visitor is reading."""
+
+    url: str
+    title: str | None = None
+
+
+class Auth(Incoming):
+    """What a widget says when it connects."""
+
+    site: Annotated[str, Field(max_length=64)] | None = None
+    token: Annotated[str, Field(max_length=TOKEN_LENGTH_MAX)] | None = None
+    locale: Locale | None = None
+    page: Page | None = None
+    last_seq: Annotated[int, Field(ge=0, le=SEQ_MAX)] | None = None
+
+
+class Question(Incoming):
+    """What a visitor asks; its length is checked where its text is cleaned."""
+
+    client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    text: str
+    page: Page | None = None
+
+
+class Ask(BaseModel):
+    """What is asked over plain HTTP."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    question: str
+    site: Annotated[str, Field(max_length=64)] | None = None
+    page: str | Page | None = None
+    locale: Locale | None = None
+
+    @property
+    def page_url(self) -> str | None:
+        """Give the page's URL, however it was written."""
+        return self.page.url if isinstance(self.page, Page) else self.page
+
+
+def _origin(text: str) -> str:
+    """Accept what a browser sends as `Origin`: scheme, host, port, nothing more."""
+    if not _ORIGIN.fullmatch(text):
+        raise ValueError("write an origin like https://www.example.org, without a path")
+    return text
+
+
+def _base_url(text: str) -> str:
+    """Accept `/` or an address of the web."""
+    parts = urlsplit(text)
+    if text != "/" and not (parts.scheme in ("http", "https") and parts.hostname):
+        raise ValueError("write the site's address like https://www.example.org/")
+    return text
+
+
+class NewSite(BaseModel):
+    """What an admin says of a new site."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: SiteKey
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    locale: Locale
+    base_url: Annotated[str, AfterValidator(_base_url)]
+    origins: tuple[Annotated[str, AfterValidator(_origin)], ...]
+    contact_url: str = ""
+
+
+class Outgoing(BaseModel):
+    """What the server sends; a key without a value is left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def body(self) -> dict[str, Any]:
+        """Give what goes on the wire."""
+        return self.model_dump(exclude_none=True)
+
+
+class SourceOut(Outgoing):
+    """Where an answer is quoted from."""
+
+    title: str
+    url: str
+    published: str
+    quote: str
+
+
+class MessageOut(Outgoing):
+    """One line of a conversation."""
+
+    id: str
+    seq: int
+    client_id: str | None
+    author: store.Author
+    kind: store.Kind
+    text: str
+    confidence: float | None
+    sources: list[SourceOut]
+    suggestions: list[str]
+    created_at: str
+
+    @classmethod
+    def of(cls, message: store.Message) -> MessageOut:
+        """Show a stored message without what is ours alone."""
+        return cls(
+            id=message.id,
+            seq=message.seq,
+            client_id=message.client_id,
+            author=message.author,
+            kind=message.kind,
+            text=message.text,
+            confidence=None if message.confidence is None else round(message.confidence, 4),
+            sources=[
+                SourceOut(
+                    title=each.title, url=each.url, published=each.published, quote=each.quote
+                )
+                for each in message.sources
+            ],
+            suggestions=list(message.suggestions),
+            created_at=_moment(message.created_at),
+        )
+
+
+class Welcome(Outgoing):
+    """The first event on an accepted connection: all that the panel needs to draw itself."""
+
+    conversation_id: str
+    token: str
+    greeting: str
+    starters: list[str]
+    messages: list[MessageOut]
+    locale: str
+    notice: str
+
+
+def _moment(moment: datetime) -> str:
+    """Write a moment as browsers read it: UTC, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

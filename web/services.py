@@ -1,0 +1,39 @@
+"""The parts that every handler needs, made once at start and passed along."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import store
+from chat.bot import Bot
+from chat.knowledge import Knowledge
+from chat.tokens import Keys
+from web.settings import Settings
+from web.translations import Translations
+
+
+def now_in_utc() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
+
+
+def new_random_id() -> str:
+    """Make an id that nobody can guess: 128 random bits in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What web handlers hand on to `chat`."""
+
+    settings: Settings
+    database: store.Database
+    keys: Keys
+    knowledge: Knowledge
+    bot: Bot
+    translations: Translations
+    now: Callable[[], datetime] = now_in_utc
+    new_id: Callable[[], str] = new_random_id

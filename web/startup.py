@@ -1,0 +1,132 @@
+"""From nothing to a server that can answer: folder, secret, database, demo site, indexes.
+
+The first start fills an empty instance; every later start finds all of it and is quick.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import gevent
+
+import faq
+import store
+from chat import knowledge
+from chat.bot import Bot
+from chat.knowledge import Build, Knowledge
+from chat.tokens import make_keys
+from store import schema, sites
+from web import translations
+from web.errors import StartupError
+from web.services import Services
+from web.settings import ROOT, SECRET_LENGTH_MIN, Settings
+
+log = logging.getLogger(__name__)
+
+DEMO_FOLDER = ROOT / "examples" / "news-site"
+DEMO_SITE = store.Site(
+    key="demo",
+    name="Le Fanal",
+    locale="fr",
+    base_url="/",
+    contact_url="/contact.html",
+    greetings={
+        "fr": "Salut! Comment puis-je t'aider?",
+        "en": "Hi! How can I help you?",
+    },
+)
+
+
+def prepare(settings: Settings) -> Services:
+    """Make whatever is missing and give the parts; raise StartupError with what to do."""
+    words = translations.load(ROOT / "translations")
+    make_instance_folder(settings.instance_path)
+    database = open_and_upgrade(settings)
+    keys = make_keys(read_or_make_secrets(settings))
+    indexes = Knowledge(database, "off" if settings.meaning == "off" else "auto", in_a_thread)
+    bot = Bot(indexes, settings.bands, lambda locale: words.text(locale, "errors", "internal"))
+    services = Services(settings, database, keys, indexes, bot, words)
+    make_demo_site(database, DEMO_FOLDER, services.now())
+    return services
+
+
+def make_instance_folder(folder: Path) -> None:
+    """Make the folder of run-time data, for us alone."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise _unwritable(folder, PermissionError("no right to write"))
+
+
+def read_or_make_secrets(settings: Settings) -> list[str]:
+    """Give the signing secrets, newest first; without a setting, from a file made once."""
+    if settings.secret:
+        return [each.strip() for each in settings.secret.split(",")]
+    path = settings.instance_path / "secret"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(f"{secrets.token_urlsafe(32)}\n")
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise _unwritable(settings.instance_path, error) from error
+    lines = path.read_text("utf-8").split()
+    if not lines or any(len(line) < SECRET_LENGTH_MIN for line in lines):
+        raise StartupError(f"{path} holds no usable secret: remove the file, or set SALUT_SECRET")
+    return lines
+
+
+def open_and_upgrade(settings: Settings) -> store.Database:
+    """Open the database and bring its tables up to date."""
+    file = settings.instance_path / "salut.db"
+    address = settings.database_url or store.sqlite_address(file)
+    try:
+        database = store.open_database(address, settings.write_wait_seconds)
+        schema.upgrade(database)
+    except store.StoreError as error:
+        raise StartupError(str(error)) from error
+    return database
+
+
+def make_demo_site(database: store.Database, folder: Path, now: datetime) -> None:
+    """Store the demo site and the entries of its articles, unless it is there already."""
+    with database.read() as session:
+        if sites.get(session, DEMO_SITE.key) is not None or not folder.is_dir():
+            return
+    report = faq.BuildReport()
+    entries = list(faq.build([str(folder)], report=report))
+    with database.write() as session:
+        if sites.get(session, DEMO_SITE.key) is None:
+            site = sites.add(session, DEMO_SITE, now)
+            knowledge.import_entries(session, site, entries, now)
+    log.info("demo site made: %s", report)
+
+
+def in_a_thread(build: Build) -> faq.Index:
+    """Build an index beside the event loop, so that readers are served meanwhile."""
+    index: faq.Index = gevent.get_hub().threadpool.apply(build)
+    return index
+
+
+def follow_knowledge(services: Services, sleep: Callable[[float], None] = gevent.sleep) -> None:
+    """Keep the indexes up to date for ever; a failure is logged and tried again."""
+    while True:
+        try:
+            services.knowledge.refresh()
+        except Exception:
+            log.exception("the indexes could not be refreshed")
+        sleep(services.settings.follow_seconds)
+
+
+def _unwritable(folder: Path, error: OSError) -> StartupError:
+    return StartupError(
+        f"{folder} cannot be written ({error.strerror or error}): "
+        "set SALUT_INSTANCE to a folder of your own"
+    )
