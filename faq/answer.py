@@ -30,7 +30,7 @@ def answer(
     page: str | None = None,
     previous: tuple[str, str] | None = None,
     locale: str = "fr",
-    bands: Bands = Bands(),  # noqa: B008 - frozen
+    bands: Bands = Bands(),
 ) -> Answer:
     """Return the answer to a question, in the language it is asked in.
 

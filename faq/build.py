@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from faq.compose import entries_of
-from faq.errors import FaqError, NothingBuilt, SourceError
+from faq.errors import FaqError, NothingBuiltError, SourceError
 from faq.model import Entry
 from faq.sources import read
 from faq.text import fold
@@ -38,7 +38,7 @@ def build(sources: Iterable[str], report: BuildReport | None = None) -> Iterator
 
     A page that cannot be read is noted in `report` and logged; the rest is built.
     Raises the source's own error when a single location failed and nothing else was built,
-    NothingBuilt when several did, and FaqError when `sources` is not a list.
+    NothingBuiltError when several did, and FaqError when `sources` is not a list.
     """
     if isinstance(sources, str):
         raise FaqError(f"sources must be a list of locations, e.g. [{sources!r}], not one string")
@@ -74,4 +74,4 @@ def _reason(refused: list[SourceError]) -> FaqError:
     if len(refused) == 1:
         return refused[0]
     named = "; ".join(map(str, refused[:5])) or "no source was given"
-    return NothingBuilt(f"no entry was built: {named}")
+    return NothingBuiltError(f"no entry was built: {named}")

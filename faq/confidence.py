@@ -19,8 +19,9 @@ from faq.question import Question
 Floats = npt.NDArray[np.float64]
 
 SIGNS = (
-    "covered", "answer_covered", "sentence_covered", "article_covered", "heaviest_missing", "together",
-    "fact", "fact_missing", "wording", "asked_covered", "margin", "mass", "words", "unknown",
+    "covered", "answer_covered", "sentence_covered", "article_covered", "heaviest_missing",
+    "together", "fact", "fact_missing", "wording", "asked_covered", "margin", "mass", "words",
+    "unknown",
 )  # fmt: skip
 
 

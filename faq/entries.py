@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from faq.errors import EntriesInvalid
+from faq.errors import EntriesInvalidError
 from faq.model import Entry
 from faq.text import fold
 
@@ -25,7 +25,7 @@ def write_entries(entries: Iterable[Entry], path: Path) -> int:
 
 
 def read_entries(path: Path) -> Iterator[Entry]:
-    """Yield the entries of a JSON Lines file; raises EntriesInvalid with the line at fault."""
+    """Yield the entries of a JSON Lines file; raises EntriesInvalidError with the line at fault."""
     for number, line in enumerate(_text(path).splitlines(), start=1):
         if not line.strip():
             continue
@@ -34,7 +34,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
             known = {name: value for name, value in loaded.items() if name in _ENTRY_FIELDS}
             yield Entry(**known | {"variants": tuple(known.get("variants", ()))})
         except (ValueError, TypeError, AttributeError) as error:
-            raise EntriesInvalid(
+            raise EntriesInvalidError(
                 f"{path}, line {number}: not an entry ({error}); build the file anew"
             ) from error
 
@@ -43,7 +43,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise EntriesInvalid(f"{path}: cannot be read ({error}); check the path") from error
+        raise EntriesInvalidError(f"{path}: cannot be read ({error}); check the path") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ def comparable(text: str) -> str:
 
 
 def read_questions(path: Path) -> list[Labelled]:
-    """Read labelled questions: {"questions": [{"q", "kind", "any" or "any_regex"}], "out": [...]}."""
+    """Read labelled questions: {"questions": [{"q", "kind", "any" or "any_regex"}], "out": […]}."""
     try:
         loaded = json.loads(_text(path))
         asked = [_labelled(item, "plain") for item in loaded["questions"]]
         return asked + [_labelled(item, "out") for item in loaded.get("out", [])]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EntriesInvalid(f"{path}: not a file of questions ({error!r})") from error
+        raise EntriesInvalidError(f"{path}: not a file of questions ({error!r})") from error
 
 
 def _labelled(item: dict[str, object] | str, kind: str) -> Labelled:

@@ -2,11 +2,11 @@
 
 - FaqError
   - SourceError            a location cannot give articles
-    - SourceMissing        there is nothing at the location
-    - SourceUnreadable     it is there but cannot be opened or is of no known kind
-    - PageWithoutText      the page holds no article text
-  - NothingBuilt           not one entry came out of all the sources
-  - EntriesInvalid         a file of entries or of test questions does not read as such
+    - SourceMissingError        there is nothing at the location
+    - SourceUnreadableError     it is there but cannot be opened or is of no known kind
+    - PageWithoutTextError      the page holds no article text
+  - NothingBuiltError           not one entry came out of all the sources
+  - EntriesInvalidError         a file of entries or of test questions does not read as such
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ class SourceError(FaqError):
         self.reason = reason
 
 
-class SourceMissing(SourceError):
+class SourceMissingError(SourceError):
     """Raised when there is no file or folder at the location."""
 
 
-class SourceUnreadable(SourceError):
+class SourceUnreadableError(SourceError):
     """Raised when a file cannot be opened, is binary, or is of a kind that no source reads."""
 
 
-class PageWithoutText(SourceError):
+class PageWithoutTextError(SourceError):
     """Raised when a page was read but no article text was found on it."""
 
 
-class NothingBuilt(FaqError):
+class NothingBuiltError(FaqError):
     """Raised when several sources were read and none of them gave an entry."""
 
 
-class EntriesInvalid(FaqError):
+class EntriesInvalidError(FaqError):
     """Raised when a file of entries or questions is missing, cut, or of another shape."""

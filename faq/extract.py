@@ -19,7 +19,7 @@ from trafilatura.settings import Document
 from trafilatura.utils import load_html
 
 from faq.clean import is_chrome, tidy
-from faq.errors import PageWithoutText
+from faq.errors import PageWithoutTextError
 from faq.model import Article, Block, Faq
 
 PAGE_BYTES_MAX = 5_000_000
@@ -28,8 +28,8 @@ HEADING_WORDS_MAX = 16
 TEASERS_MIN = 4
 
 _MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+).split()
 _DATELINE = re.compile(
     rf"^\s*(?:\w+[ ,]+)?(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE
 )
@@ -52,23 +52,27 @@ def article_from_html(page: bytes, location: str) -> Article:
     """Extract the article of an HTML page.
 
     `location` is the page's address where the page names no canonical one.
-    Raises PageWithoutText when the page holds no article.
+    Raises PageWithoutTextError when the page holds no article.
     """
     if len(page) > PAGE_BYTES_MAX:
-        raise PageWithoutText(
+        raise PageWithoutTextError(
             location, f"larger than {PAGE_BYTES_MAX // 1_000_000} MB; import it in parts"
         )
     tree = load_html(page)
     if tree is None:
-        raise PageWithoutText(location, "no HTML could be read; check that the file is a web page")
+        raise PageWithoutTextError(
+            location, "no HTML could be read; check that the file is a web page"
+        )
     data = list(_json_ld(tree))
     declared = _declared(tree, data)
     if declared.front_page:
-        raise PageWithoutText(location, "a front or section page: its teasers are not an article")
+        raise PageWithoutTextError(
+            location, "a front or section page: its teasers are not an article"
+        )
     faqs = tuple(_unique(list(_faqs_declared(data)) + list(_faqs_on_page(tree))))
     blocks = tuple(_blocks(_body(tree), declared.title))
     if not blocks and not faqs:
-        raise PageWithoutText(location, "no article text was found on the page")
+        raise PageWithoutTextError(location, "no article text was found on the page")
     return Article(
         url=declared.url or location,
         title=declared.title or (blocks[0].text if blocks else location),
@@ -102,7 +106,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _declared(tree: HtmlElement, data: list[dict[str, Any]]) -> _Declared:
-    """Read title, address, date, section and language from JSON-LD, meta and title, in that order."""
+    """Read title, address, date, section and language: from JSON-LD first, then from meta."""
     node = next(
         (
             n
@@ -187,7 +191,7 @@ def is_sentence(line: str) -> bool:
 
 
 def _lines(element: _Element) -> Iterator[str]:
-    """Yield the lines of one block of the extracted body; a list or a table is one readable line."""
+    """Yield the lines of one block of the body; a list or a table is one readable line."""
     if element.tag == "list":
         items = [_element_text(item).rstrip(" ;,.") for item in element.iterchildren()]
         yield BULLET.join(item for item in items if item)

@@ -1,4 +1,4 @@
-"""Which kinds of fact a text holds, token by token, as bits: what "combien", "quand" or "qui" look for."""
+"""Which kinds of fact a text holds, word by word, as bits: what "combien" or "qui" look for."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each term the entries that hold it and its weight there; term t owns [starts[t], starts[t+1])."""
+    """The entries that hold a term, and its weight there; term t owns [starts[t], starts[t+1])."""
 
     entries: Ints
     weights: Floats
@@ -62,7 +62,7 @@ class Postings:
 class Index:
     """The searchable form of a site's entries."""
 
-    def __init__(self, entries: Iterable[Entry], meaning: str = "auto") -> None:
+    def __init__(self, entries: Iterable[Entry], meaning: str = "auto") -> None:  # noqa: ARG002
         """Index the entries; `meaning` is "auto" or "off" (see meaning.py)."""
         self.entries: tuple[Entry, ...] = tuple(entries)
         builder = _Builder(self.entries)
@@ -94,7 +94,7 @@ class Index:
         return matches(self, analyse(question, self), limit, page)
 
     def asked_as(self, text: str) -> list[Entry]:
-        """Return the entries whose question, variant or label is the text, case and accents apart."""
+        """Return the entries whose question, variant or label is the text, folded."""
         return [self.entries[number] for number in self._asked.get(fold(text).strip(), ())]
 
     def term(self, stemmed: str) -> int | None:

@@ -34,8 +34,9 @@ COMPARED = 8
 
 Floats = npt.NDArray[np.float64]
 FEATURES = (
-    "rank", "covered", "answer_covered", "title_covered", "nearby_covered", "asked_covered", "sentence_covered",
-    "article_covered", "specific", "heaviest_missing", "together", "fact", "fact_missing", "wording", "asked",
+    "rank", "covered", "answer_covered", "title_covered", "nearby_covered", "asked_covered",
+    "sentence_covered", "article_covered", "specific", "heaviest_missing", "together", "fact",
+    "fact_missing", "wording", "asked",
 )  # fmt: skip
 RANKING = np.array([WEIGHTS.ranking[name] for name in FEATURES])
 
@@ -166,7 +167,7 @@ class _Sight:
         return positions, self.similarity[rows[positions]]
 
     def cover(self, tokens: Tokens, chosen: npt.NDArray[np.int64]) -> Floats:
-        """Return how well each candidate's field meets each question word, shape (candidates, words)."""
+        """Return how well each field meets each word, shape (candidates, words)."""
         spans, owners = _spans(tokens, chosen)
         positions, similarities = self.hits(tokens.terms[spans])
         covered = np.zeros((len(chosen), len(self.weights)))
@@ -188,7 +189,7 @@ def _spans(
 def _sentences(
     index: Index, question: Question, sight: _Sight, weights: Floats, chosen: npt.NDArray[np.int64]
 ) -> tuple[Floats, Floats, Floats]:
-    """Return, of each candidate's best sentence: share covered, fact held, words standing together."""
+    """Return, of each best sentence: share covered, fact held, words standing together."""
     spans, owners = _spans(index.fields["answer"], chosen)
     positions, similarities = sight.hits(index.fields["answer"].terms[spans])
     places, place = np.unique(owners * 4096 + index.sentences[spans], return_inverse=True)

@@ -1,7 +1,8 @@
 """What a reader typed -> the words to look for, and the kind of fact that is asked.
 
 Each word of the question carries every term of the site that may answer to it, with a similarity:
-itself (1.0), a corrected spelling, an abbreviation spelt out, a translation, a derived word, a synonym.
+itself (1.0), a corrected spelling, an abbreviation spelt out, a translation, a derived word, a
+synonym.
 """
 
 from __future__ import annotations

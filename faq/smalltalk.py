@@ -1,4 +1,4 @@
-"""Greetings, thanks, farewells and the like: recognised whole, answered briefly, never by an article.
+"""Greetings, thanks, farewells: recognised whole, answered briefly, never by an article.
 
 A message is small talk only when nothing else is in it: "bonjour" is, "bonjour, combien coûte
 l'abonnement ?" is a question.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_file
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 

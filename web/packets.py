@@ -43,7 +43,7 @@ class StrictPacket(packet.Packet):  # type: ignore[misc]
             self.data = [MALFORMED]
         return attachments
 
-    def reconstruct_binary(self, data: Any, attachments: list[bytes]) -> Any:  # type: ignore[override]
+    def reconstruct_binary(self, data: Any, attachments: list[bytes]) -> Any:
         """Put attachments back in their places; a placeholder for none of them is malformed."""
         try:
             return super()._reconstruct_binary_internal(data, attachments)

@@ -1,4 +1,4 @@
-"""Headers of every HTTP response: nothing may be framed, sniffed or loaded unless a page says so."""
+"""Headers of every HTTP response: nothing is framed, sniffed or loaded unless a page says so."""
 
 from __future__ import annotations
 

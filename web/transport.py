@@ -34,12 +34,12 @@ class WholeSends:
         return getattr(self._sock, name)
 
 
-class StrictServer(simple_websocket.Server):  # type: ignore[misc]
+class StrictServer(simple_websocket.Server):
     """One WebSocket: uncompressed, of limited size, its frames whole."""
 
     def handshake(self) -> None:
         """Answer the upgrade request, before which nothing has been sent."""
-        self.sock = WholeSends(self.sock)
+        self.sock = WholeSends(self.sock)  # type: ignore[assignment]
         super().handshake()
 
 

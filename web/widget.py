@@ -61,7 +61,8 @@ def blueprint(
         response.set_etag(hashlib.sha256(script).hexdigest()[:32])
         response.headers["Cache-Control"] = "public, max-age=300"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
     @routes.get("/widget/<site_key>")
     def widget_panel(site_key: str) -> Response:

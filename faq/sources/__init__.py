@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from faq.errors import SourceError, SourceMissing, SourceUnreadable
+from faq.errors import SourceError, SourceMissingError, SourceUnreadableError
 from faq.model import Article
 from faq.sources import folder, page, plain
 
@@ -25,7 +25,7 @@ def read(location: str, refuse: Refuse) -> Iterator[Article]:
     """Yield the articles at a file or folder; `refuse` is told of each page that gives none."""
     path = Path(location)
     if not path.exists():
-        refuse(SourceMissing(location, "there is no such file or folder; check the path"))
+        refuse(SourceMissingError(location, "there is no such file or folder; check the path"))
     elif path.is_dir():
         yield from folder.read(path, refuse, read_file)
     else:
@@ -38,11 +38,11 @@ def read(location: str, refuse: Refuse) -> Iterator[Article]:
 def read_file(path: Path, name: str) -> Article:
     """Read one file as an article whose address, where it declares none, is `name`.
 
-    Raises SourceUnreadable or PageWithoutText.
+    Raises SourceUnreadableError or PageWithoutTextError.
     """
     suffix = path.suffix.lower()
     if suffix in page.SUFFIXES:
         return page.read(path, name)
     if suffix in plain.SUFFIXES:
         return plain.read(path, name)
-    raise SourceUnreadable(name, "not a kind that can be read; give .html, .txt or .md files")
+    raise SourceUnreadableError(name, "not a kind that can be read; give .html, .txt or .md files")

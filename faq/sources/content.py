@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from faq.errors import SourceUnreadable
+from faq.errors import SourceUnreadableError
 
 FILE_BYTES_MAX = 5_000_000
 _SNIFFED_BYTES = 4096
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """Return the bytes of a text file; raises SourceUnreadable when it cannot be one."""
+    """Return the bytes of a text file; raises SourceUnreadableError when it cannot be one."""
     try:
         if path.stat().st_size > FILE_BYTES_MAX:
-            raise SourceUnreadable(name, f"larger than {FILE_BYTES_MAX // 1_000_000} MB; split it")
+            raise SourceUnreadableError(
+                name, f"larger than {FILE_BYTES_MAX // 1_000_000} MB; split it"
+            )
         content = path.read_bytes()
     except OSError as error:
-        raise SourceUnreadable(name, f"cannot be opened ({error.strerror})") from error
+        raise SourceUnreadableError(name, f"cannot be opened ({error.strerror})") from error
     if b"\0" in content[:_SNIFFED_BYTES] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SourceUnreadable(name, "a binary file, not a page of text")
+        raise SourceUnreadableError(name, "a binary file, not a page of text")
     return content
 
 

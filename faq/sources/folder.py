@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from faq.errors import SourceError, SourceMissing
+from faq.errors import SourceError, SourceMissingError
 from faq.model import Article
 from faq.sources import page, plain
 
@@ -18,7 +18,7 @@ def read(
     """Yield an article for each page below the folder; its address is its path from there."""
     pages = [p for p in sorted(path.rglob("*")) if _is_page(p)]
     if not pages:
-        refuse(SourceMissing(str(path), "the folder holds no .html, .txt or .md page"))
+        refuse(SourceMissingError(str(path), "the folder holds no .html, .txt or .md page"))
     for file in pages:
         name = file.relative_to(path).as_posix()
         try:

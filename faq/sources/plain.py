@@ -14,7 +14,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from faq.clean import is_chrome, tidy
-from faq.errors import PageWithoutText
+from faq.errors import PageWithoutTextError
 from faq.extract import is_sentence
 from faq.model import Article, Block
 from faq.sources.content import decode, read_bytes
@@ -27,7 +27,7 @@ _TITLE_WORDS_MAX = 30
 
 
 def read(path: Path, name: str) -> Article:
-    """Read a text or Markdown file; raises SourceUnreadable or PageWithoutText."""
+    """Read a text or Markdown file; raises SourceUnreadableError or PageWithoutTextError."""
     text = decode(read_bytes(path, name))
     declared, body = _front_matter(text)
     if path.suffix.lower() in MARKDOWN_SUFFIXES:
@@ -38,7 +38,7 @@ def read(path: Path, name: str) -> Article:
     if not title and blocks and blocks[0].kind == "heading":
         title, blocks = blocks[0].text, blocks[1:]
     if not any(block.kind == "paragraph" for block in blocks):
-        raise PageWithoutText(name, "the file holds no text")
+        raise PageWithoutTextError(name, "the file holds no text")
     return Article(
         url=str(declared.get("url") or declared.get("canonical") or name),
         title=title or path.stem.replace("-", " "),
