@@ -15,12 +15,16 @@ Read the modules in the order in which data flows:
 - spelling.py      mistyped words -> words of the site
 - question.py      what was typed -> words to look for
 - index.py         Entries -> searchable form
-- match.py         candidates -> scored matches: the idea on one screen
+- meaning.py       passages -> vectors: a second opinion, where the model is installed
+- features.py      candidates measured
 - confidence.py    scores -> probability
+- match.py         candidates -> scored matches: the idea on one screen
+- quote.py         a passage -> the sentences that answer
 - smalltalk.py     greetings, thanks and the like
 - conversation.py  follow-ups, chosen suggestions, starters
 - answer.py        matches -> Answer
 - entries.py       entries and test questions as files
+- check.py         labelled questions -> hit@1, hit@3, right, wrong
 - cli.py           `python -m faq build | ask | check`
 """
 

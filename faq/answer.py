@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from faq.conversation import asked_again, in_context
 from faq.index import Index
-from faq.language import Language
-from faq.model import Answer, Entry, Match, Source
-from faq.question import language_asked
+from faq.match import COMPARED
+from faq.model import Answer, Match, Source
+from faq.question import Question, analyse, language_asked
+from faq.quote import quote
 from faq.smalltalk import small_talk
-from faq.text import cap, words
+from faq.text import cap, fold, words
 
 SUGGESTIONS_MAX = 3
+SOURCES_MAX = 3
+SAME_STORY_RATIO_MIN = 85.0
+FURTHER_SHARE_MIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +50,61 @@ def answer(
     if talk := small_talk(text, language):
         return Answer("smalltalk", talk.reply, 1.0)
     if chosen := asked_again(index, text, previous):
-        return quoted([Match(chosen, 1.0, 1.0)])
-    return _by_confidence(
-        in_context(index, text, page, previous, language, bands.answered_min), language, bands
-    )
-
-
-def _by_confidence(found: Sequence[Match], language: Language, bands: Bands) -> Answer:
+        return quoted(index, analyse(previous[0] if previous else text, index), [chosen])
+    asked, found = in_context(index, text, page, previous, language, bands.answered_min)
     best = found[0].confidence if found else 0.0
     if found and best >= bands.answered_min:
-        return quoted(found)
+        return quoted(index, analyse(asked, index), found)
     if found and best >= bands.suggested_min:
         return Answer("suggested", language.did_you_mean, best, (), suggestions(found))
     return Answer("unknown", language.unknown, best)
 
 
-def quoted(found: Sequence[Match]) -> Answer:
-    """Return the best match as an answer in the article's own words."""
-    best = found[0]
-    return Answer("answered", best.entry.answer, best.confidence, (source_of(best.entry),))
+def quoted(index: Index, question: Question, found: Sequence[Match]) -> Answer:
+    """Return the best match as an answer in the article's own words, with further sources.
+
+    Where several articles tell the same, the newest speaks and the others are listed.
+    """
+    same = [found[0], *(m for m in found[1:COMPARED] if _same_story(found[0], m))]
+    speaker = max(same, key=lambda match: match.entry.published)
+    others = [match for match in same if match is not speaker]
+    further = [match for match in found[1:COMPARED] if _adds(match, found[0], same)]
+    sources = _one_an_article(index, question, [speaker, *others, *further])
+    return Answer("answered", sources[0].quote, found[0].confidence, tuple(sources))
 
 
-def source_of(entry: Entry) -> Source:
-    """Return where an entry stands, with the words quoted from there."""
-    return Source(entry.title, entry.url, entry.published, entry.answer)
+def _same_story(best: Match, other: Match) -> bool:
+    """Tell whether two passages of different articles say the same."""
+    if best.entry.url == other.entry.url or best.entry.asks or other.entry.asks:
+        return False
+    one, two = fold(best.entry.answer), fold(other.entry.answer)
+    return fuzz.ratio(one, two, score_cutoff=SAME_STORY_RATIO_MIN) > 0
+
+
+def _adds(match: Match, best: Match, same: Sequence[Match]) -> bool:
+    """Tell whether another article answers nearly as surely."""
+    elsewhere = all(match.entry.url != each.entry.url for each in same)
+    return elsewhere and match.confidence >= FURTHER_SHARE_MIN * best.confidence
+
+
+def _one_an_article(index: Index, question: Question, matches: Sequence[Match]) -> list[Source]:
+    """Return the sources of matches, the first of each article."""
+    first = {match.entry.url or match.entry.id: match for match in reversed(matches)}
+    kept = [m for m in matches if first[m.entry.url or m.entry.id] is m]
+    return [source_of(index, question, match) for match in kept[:SOURCES_MAX]]
+
+
+def source_of(index: Index, question: Question, match: Match) -> Source:
+    """Return where a match stands, with the words quoted from there."""
+    entry, words_quoted = match.entry, quote(index, question, match.number)
+    return Source(
+        entry.title,
+        entry.url,
+        entry.published,
+        words_quoted.text,
+        entry.section,
+        words_quoted.marks,
+    )
 
 
 def suggestions(found: Sequence[Match]) -> tuple[str, ...]:

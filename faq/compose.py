@@ -15,8 +15,8 @@ from faq.extract import BULLET
 from faq.model import LABEL_SEPARATOR, Article, Block, Entry
 from faq.text import sentences
 
-PASSAGE_WORDS_MAX = 80
-PASSAGE_WORDS_MIN = 12
+PASSAGE_WORDS_MAX = 110
+PASSAGE_WORDS_MIN = 25
 WINDOW_SENTENCES = 3
 LABEL_WORDS_MAX = 8
 

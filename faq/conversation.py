@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from faq.index import Index
 from faq.language import Language, language_of
-from faq.match import same_page
-from faq.model import LABEL_SEPARATOR, Entry, Match
+from faq.match import COMPARED, same_page
+from faq.model import LABEL_SEPARATOR, Match
 from faq.text import words
 
 _ELLIPTIC_WORDS_MAX = 7
 _CONTENT_WORDS_MAX = 2
 
 
-def asked_again(index: Index, text: str, previous: tuple[str, str] | None) -> Entry | None:
+def asked_again(index: Index, text: str, previous: tuple[str, str] | None) -> Match | None:
     """Return the entry whose own question or label was sent, as when a suggestion is chosen.
 
     Where several passages share a label, the one that meets the previous question best is meant.
     """
     named = index.asked_as(text)
-    if len(named) <= 1 or previous is None:
-        return named[0] if named else None
-    ids = {entry.id for entry in named}
-    nearest = (
-        match.entry for match in index.search(previous[0], limit=20) if match.entry.id in ids
-    )
-    return next(nearest, named[0])
+    if not named:
+        return None
+    if len(named) > 1 and previous is not None:
+        nearest = (m.number for m in index.search(previous[0], limit=20) if m.number in named)
+        named = [next(nearest, named[0])]
+    return Match(index.entries[named[0]], 1.0, 1.0, named[0])
 
 
 def in_context(
@@ -34,21 +33,24 @@ def in_context(
     previous: tuple[str, str] | None,
     language: Language,
     sure_min: float,
-) -> list[Match]:
-    """Return the matches of a question, helped by the previous one only when it leans on it."""
-    alone = index.search(text, page=page)
+) -> tuple[str, list[Match]]:
+    """Return what is really asked and its matches: the previous question helps a leaning one."""
+    alone = index.search(text, limit=COMPARED, page=page)
     if (
         previous is None
         or not leans(text, language)
         or (alone and alone[0].confidence >= sure_min and not _opens(text, language))
     ):
-        return alone
+        return text, alone
+    whole = f"{text} {previous[0]}"
     together = [
-        m for m in index.search(f"{text} {previous[0]}", page=page) if m.entry.answer != previous[1]
+        match
+        for match in index.search(whole, limit=COMPARED, page=page)
+        if not previous[1] or previous[1] not in match.entry.answer
     ]
-    if not together:
-        return alone
-    return together if not alone or together[0].confidence >= alone[0].confidence else alone
+    if not together or (alone and together[0].confidence < alone[0].confidence):
+        return text, alone
+    return whole, together
 
 
 def leans(text: str, language: Language) -> bool:

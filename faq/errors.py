@@ -6,6 +6,7 @@
     - SourceUnreadableError     it is there but cannot be opened or is of no known kind
     - PageWithoutTextError      the page holds no article text
   - NothingBuiltError           not one entry came out of all the sources
+  - MeaningUnusableError        there is a model of meaning, but it cannot be used
   - EntriesInvalidError         a file of entries or of test questions does not read as such
 """
 
@@ -43,3 +44,7 @@ class NothingBuiltError(FaqError):
 
 class EntriesInvalidError(FaqError):
     """Raised when a file of entries or questions is missing, cut, or of another shape."""
+
+
+class MeaningUnusableError(FaqError):
+    """Raised when the model of a second opinion is there but broken, changed or unreadable."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import trafilatura
@@ -32,6 +32,10 @@ _MONTHS = (
 ).split()
 _DATELINE = re.compile(
     rf"^\s*(?:\w+[ ,]+)?(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})\b", re.IGNORECASE
+)
+_DATELINE_ALONE = re.compile(
+    rf"^\s*(?:\w+[ ,]+)?\d{{1,2}}(?:er)? (?:{'|'.join(_MONTHS)}) \d{{4}}[.,]?\s*[-–—]\s*(?=\S)",
+    re.IGNORECASE,
 )
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
 
@@ -76,7 +80,7 @@ def article_from_html(page: bytes, location: str) -> Article:
     return Article(
         url=declared.url or location,
         title=declared.title or (blocks[0].text if blocks else location),
-        blocks=blocks,
+        blocks=tuple(map(_without_dateline, blocks)),
         published=declared.published or _dateline(blocks),
         section=declared.section,
         language=declared.language or "fr",
@@ -173,6 +177,11 @@ def _dateline(blocks: tuple[Block, ...]) -> str:
             day, month, year = found.groups()
             return f"{year}-{_MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
     return ""
+
+
+def _without_dateline(block: Block) -> Block:
+    """Leave out the dateline: when it was written is not what the article tells."""
+    return replace(block, text=_DATELINE_ALONE.sub("", block.text, count=1))
 
 
 def _blocks(body: Iterator[_Element], title: str) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ import numpy.typing as npt
 from faq import facts
 from faq.language import language_of
 from faq.match import matches
+from faq.meaning import Meaning, at_once
 from faq.model import Entry, Match
 from faq.question import analyse
 from faq.spelling import Spelling
@@ -44,6 +46,11 @@ class Tokens:
         """Return the terms of one entry, in reading order."""
         return self.terms[self.starts[number] : self.starts[number + 1]]
 
+    def lengths(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return how many terms each of some entries has."""
+        lengths: npt.NDArray[np.int64] = self.starts[numbers + 1] - self.starts[numbers]
+        return lengths
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -62,9 +69,16 @@ class Postings:
 class Index:
     """The searchable form of a site's entries."""
 
-    def __init__(self, entries: Iterable[Entry], meaning: str = "auto") -> None:  # noqa: ARG002
-        """Index the entries; `meaning` is "auto" or "off" (see meaning.py)."""
+    def __init__(
+        self, entries: Iterable[Entry], meaning: Meaning | Literal["auto", "off"] = "auto"
+    ) -> None:
+        """Index the entries.
+
+        `meaning` is a second opinion made elsewhere, "auto" to make it here and now where the
+        model is installed and the entries are few, or "off".
+        """
         self.entries: tuple[Entry, ...] = tuple(entries)
+        self.meaning = _second_opinion(self.entries, meaning)
         builder = _Builder(self.entries)
         self.terms: Sequence[str] = builder.sorted_terms
         self._numbers = {term: number for number, term in enumerate(self.terms)}
@@ -93,9 +107,9 @@ class Index:
         """Return the best matches of a question, best first; [] when no word of it is known."""
         return matches(self, analyse(question, self), limit, page)
 
-    def asked_as(self, text: str) -> list[Entry]:
-        """Return the entries whose question, variant or label is the text, folded."""
-        return [self.entries[number] for number in self._asked.get(fold(text).strip(), ())]
+    def asked_as(self, text: str) -> list[int]:
+        """Return the numbers of the entries that are asked or labelled by the text, folded."""
+        return self._asked.get(fold(text).strip(), [])
 
     def term(self, stemmed: str) -> int | None:
         """Return the number of a stem, None when no entry holds it."""
@@ -124,9 +138,22 @@ class Index:
                 found.append((number, 0.25 + 0.5 * shared))
         return found
 
+    def facts_of(self, number: int) -> npt.NDArray[np.uint16]:
+        """Return the fact bits of each word of an entry's answer, in reading order."""
+        starts = self.fields["answer"].starts
+        return self.facts[starts[number] : starts[number + 1]]
+
     def rarity(self, term: int | None) -> float:
         """Return the inverse document frequency of a term; the highest for an unknown one."""
         return self._rarity_unknown if term is None else float(self.rarities[term])
+
+
+def _second_opinion(
+    entries: Sequence[Entry], meaning: Meaning | Literal["auto", "off"]
+) -> Meaning | None:
+    if isinstance(meaning, Meaning):
+        return meaning
+    return at_once(entries) if meaning == "auto" else None
 
 
 def _shared(left: str, right: str) -> int:
@@ -154,7 +181,7 @@ class _Builder:
             rows["nearby"].append(self._terms(words(nearby), stemmer, numbers))
             answer: list[int] = []
             for number, sentence in enumerate(sentences(entry.answer)):
-                found = [word for word, _ in word_spans(sentence)]
+                found = [word.folded for word in word_spans(sentence)]
                 answer += self._terms(found, stemmer, numbers)
                 boundaries += [number] * len(found)
                 held += facts.of(sentence)
@@ -169,7 +196,7 @@ class _Builder:
             renumbered[numbers[term]] = new
         self.fields = {name: _tokens(lists, renumbered) for name, lists in rows.items()}
         self.sentence_numbers: Ints = np.array(boundaries, dtype=np.int32)
-        self.facts = np.array(held, dtype=np.uint8)
+        self.facts = np.array(held, dtype=np.uint16)
 
     def _terms(self, found: list[str], stemmer: str, numbers: dict[str, int]) -> list[int]:
         self.words.update(found)

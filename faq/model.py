@@ -72,21 +72,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One entry found for a question; `confidence` is the probability, 0 to 1, that it answers."""
+    """One entry found for a question; `confidence` is the probability, 0 to 1, that it answers.
+
+    `number` is the entry's place in the index that found it.
+    """
 
     entry: Entry
     score: float
     confidence: float
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer is quoted from; `quote` stands word for word in the article."""
+    """Where an answer is quoted from; `quote` stands word for word in the article.
+
+    `marks` are (start, end) offsets of the decisive words in `quote`.
+    """
 
     title: str
     url: str
     published: str
     quote: str
+    section: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,13 @@ class QuestionWord:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question ready to be matched."""
+    """A question ready to be matched; `focus` is the place of X in "combien de X", "quel X"."""
 
     text: str
     language: Language
     words: tuple[QuestionWord, ...]
     cues: frozenset[str]
+    focus: int | None = None
 
     @property
     def weight(self) -> float:
@@ -75,9 +76,18 @@ def analyse(text: str, lexis: Lexis, default: str = "fr") -> Question:
     spelt = [w for word in typed for w in _spelt_out(word, language)]
     kept = dict.fromkeys(w for word in typed for w in _wanted(word, language, lexis))
     found = (question_word(word, language, lexis) for word in kept)
-    return Question(
-        text, language, tuple(w for w in found if w.weight > 0), cues_of(" ".join(spelt), language)
-    )
+    asked = tuple(word for word in found if word.weight > 0)
+    places = {word.text: place for place, word in enumerate(asked)}
+    focus = next((places[w] for w in _after_quantifier(spelt, language) if w in places), None)
+    return Question(text, language, asked, cues_of(" ".join(spelt), language), focus)
+
+
+def _after_quantifier(spelt: list[str], language: Language) -> Iterator[str]:
+    """Yield what is counted or chosen among: X in "combien de X", "quel X", "how many X"."""
+    for place, word in enumerate(spelt):
+        if word in language.quantifiers:
+            rest = (w for w in spelt[place + 1 : place + 4] if w not in language.stopwords)
+            yield from rest
 
 
 def _spelt_out(word: str, language: Language) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -65,11 +66,19 @@ def words(text: str) -> list[str]:
     return [_number(word) if word[0].isdigit() else word for word in _WORD.findall(fold(text))]
 
 
-def word_spans(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (folded word, the word as written) in the order of `words`."""
+class Word(NamedTuple):
+    """A folded word, how it is written in its text, and where it begins there."""
+
+    folded: str
+    written: str
+    start: int
+
+
+def word_spans(text: str) -> Iterator[Word]:
+    """Yield the words of a text in the order of `words`."""
     for match in _WRITTEN.finditer(text.translate(_SPACES_AND_SIGNS)):
         for word in words(match.group()):
-            yield word, match.group()
+            yield Word(word, match.group(), match.start())
 
 
 def _number(word: str) -> str:

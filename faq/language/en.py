@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from faq.language.model import Language, SmallTalk, word_groups, word_map, word_set
+from faq.language.model import (
+    Language,
+    SmallTalk,
+    word_cues,
+    word_groups,
+    word_map,
+    word_set,
+)
 
 STOPWORDS = word_set("""
 a about after all also an and any are as at be because been before being but by can could did do does doing
@@ -35,30 +42,19 @@ bn: billion
 mn: million
 """)
 
-CUES = {
-    "amount": (
-        "how much",
-        "how many",
-        "how big",
-        "how large",
-        "how old",
-        "how tall",
-        "how far",
-        "price",
-        "cost",
-        "amount",
-        "number",
-        "size",
-        "how long",
-        "worth",
-        "percentage",
-    ),
-    "date": ("when", "date", "year", "day", "since when", "month", "what time"),
-    "person": ("who", "whom", "whose", "name"),
-    "place": ("where", "place", "address", "city", "country", "located"),
-    "cause": ("why", "reason", "cause"),
-    "manner": ("how",),
-}
+CUES = word_cues("""
+amount: how much|how many|how big|how large|how old|how tall|how far|price|cost|amount|number|size|how long|worth|percentage
+money: how much money|price|cost|costs|worth|salary|fine|budget|pay|paid|fee|how much did|how much does|how much is
+percent: percentage|rate|share|what percent
+span: how old|how long|how tall|how far|how big|how large|how fast|age|duration|distance
+date: when|date|year|day|since when|month|what time
+person: who|whom|whose|author|director|minister|president|boss|ceo
+name: who|whom|whose|name|which|what is the name|called
+place: where|place|address|city|country|located
+cause: why|reason|reasons|cause
+manner: how
+apposed: who is|who was|what is|what was|what s
+""")
 
 SYNONYMS = word_groups("""
 boss ceo head chief president director manager leader
@@ -674,6 +670,8 @@ LANGUAGE = Language(
     stopwords=STOPWORDS,
     abbreviations=ABBREVIATIONS,
     cues=CUES,
+    pronouns=word_set("he she it they this that these those his her its their him them"),
+    quantifiers=word_set("many much which what number"),
     synonyms=SYNONYMS,
     lexicon=LEXICON,
     small_talk=SMALL_TALK,

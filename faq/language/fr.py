@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from faq.language.model import Language, SmallTalk, word_groups, word_map, word_set
+from faq.language.model import (
+    Language,
+    SmallTalk,
+    word_cues,
+    word_groups,
+    word_map,
+    word_set,
+)
 
 STOPWORDS = word_set("""
 a à ai aie ait alors as au aucun aucune aussi autre autres aux avait avaient avec avez avoir avons ayant
@@ -140,45 +147,19 @@ mnt: maintenant
 mtn: maintenant
 """)
 
-CUES = {
-    "amount": (
-        "combien",
-        "nombre",
-        "montant",
-        "prix",
-        "tarif",
-        "cout",
-        "coute",
-        "taux",
-        "age",
-        "population",
-        "distance",
-        "hauteur",
-        "taille",
-        "superficie",
-        "pourcentage",
-        "duree",
-        "vaut",
-    ),
-    "date": (
-        "quand",
-        "date",
-        "annee",
-        "jour",
-        "mois",
-        "depuis",
-        "jusqu'a quand",
-        "heure",
-        "lance",
-        "quel jour",
-        "quelle annee",
-        "en quelle annee",
-    ),
-    "person": ("qui", "lequel", "laquelle", "auteur", "nom"),
-    "place": ("ou", "endroit", "lieu", "ville", "pays", "adresse", "situe"),
-    "cause": ("pourquoi", "raison", "cause", "a cause", "motif"),
-    "manner": ("comment", "maniere", "facon"),
-}
+CUES = word_cues("""
+amount: combien|nombre|montant|taux|age|population|distance|hauteur|taille|superficie|pourcentage|duree|vaut|quantite|effectif
+money: prix|tarif|cout|coute|coutent|couter|coutera|combien vaut|vaut combien|valait|salaire|somme|montant|budget|amende|payer|paye|paie|fortune|chiffre d affaires|rapporte|rapporter|fric|argent|euros|dollars|valorisation|investit|investi|subvention
+percent: taux|pourcentage|de combien|pour cent|part|proportion
+span: combien de temps|combien de jours|combien de mois|combien d annees|combien d ans|combien de semaines|combien d heures|combien de minutes|duree|age|quel delai|delai|distance|hauteur|taille|quelle vitesse|vitesse|longueur|superficie|largeur
+date: quand|date|annee|jour|mois|depuis|jusqu a quand|heure|quel jour|quelle annee|quelle date|en quelle annee|a partir de quand|il y a combien de temps
+person: qui|auteur|nom de famille|c qui|realisateur|chanteur|acteur|president|ministre|patron|directeur|entraineur|auteure
+name: qui|lequel|laquelle|auteur|nom|quel|quelle|quels|quelles|s appelle|comment s appelle|baptise
+place: ou|endroit|lieu|ville|pays|adresse|situe|region|quartier|dans quelle ville|dans quel pays
+cause: pourquoi|raison|raisons|cause|a cause|motif|motifs|explique|qu est ce qui explique
+manner: comment|maniere|facon|par quel moyen
+apposed: qui est|c est qui|c est quoi|c quoi|qu est ce que|qu est ce qu|definition|qui etait|est quoi|est qui
+""")
 
 SYNONYMS = word_groups("""
 patron pdg dirigeant directeur président chef patronne dirigeante directrice présidente boss
@@ -682,6 +663,10 @@ LANGUAGE = Language(
     stopwords=STOPWORDS,
     abbreviations=ABBREVIATIONS,
     cues=CUES,
+    pronouns=word_set(
+        "il elle ils elles celui celle ceux celles ce cette cet cela ces lui leur leurs son sa ses y en"
+    ),
+    quantifiers=word_set("combien quel quelle quels quelles nombre"),
     synonyms=SYNONYMS,
     lexicon={},
     small_talk=SMALL_TALK,

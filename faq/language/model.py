@@ -24,6 +24,15 @@ def word_map(text: str) -> Mapping[str, tuple[str, ...]]:
     return {fold(key).strip(): tuple(fold(value).split()) for key, value in pairs}
 
 
+def word_cues(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Return {cue: askers} from lines of the form "cue: asker|two words"."""
+    pairs = (line.split(":", 1) for line in text.strip().splitlines())
+    return {
+        cue.strip(): tuple(fold(asker).strip() for asker in askers.split("|"))
+        for cue, askers in pairs
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
     """One kind of small talk: the phrases that are it, and the replies to it."""
@@ -37,8 +46,9 @@ class SmallTalk:
 class Language:
     """All that the matcher and the answers need to know of one language.
 
-    `abbreviations` maps chat spelling to words; `cues` maps a cue name to the words that ask for
-    it; `synonyms` are groups that mean about the same; `lexicon` maps a word to words of French,
+    `abbreviations` maps chat spelling to words; `cues` maps a kind of fact (facts.py) to the words
+    that ask for it; `quantifiers` stand before what is counted or chosen;
+    a sentence that opens with one of `pronouns` needs the one before; `synonyms` are groups that mean about the same; `lexicon` maps a word to words of French,
     the language most articles are in, so that a foreign question reaches them.
     """
 
@@ -47,6 +57,8 @@ class Language:
     stopwords: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
+    quantifiers: frozenset[str]
+    pronouns: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
     lexicon: Mapping[str, tuple[str, ...]]
     small_talk: tuple[SmallTalk, ...]

@@ -1,0 +1,132 @@
+"""The answer, not the paragraph: the one to three sentences of a passage that answer.
+
+Whole sentences, word for word, side by side. A sentence whose subject is only "il" or "elle" takes
+the one before along, which names it. The decisive words are marked for the reader's eye.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from faq import facts
+from faq.language import language_of
+from faq.question import Question
+from faq.text import Word, sentences, word_spans, words
+
+if TYPE_CHECKING:
+    from faq.index import Index
+
+QUOTE_SENTENCES_MAX = 3
+QUOTE_WORDS_MAX = 65
+WHOLE_WORDS_MAX = 90
+MARKED_SIMILARITY_MIN = 0.5
+MARKS_MAX = 6
+_FACT_SHARE = 0.5
+
+Floats = npt.NDArray[np.float64]
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article; `marks` are (start, end) offsets of the decisive ones in `text`."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of a passage: where it stands, what it meets of the question, what it tells."""
+
+    text: str
+    start: int
+    words: list[Word]
+    cover: Floats
+    met: npt.NDArray[np.bool_]
+    facts: npt.NDArray[np.bool_]
+
+
+def quote(index: Index, question: Question, number: int) -> Quote:
+    """Return what to quote of an entry, by its number, for a question.
+
+    What a page itself gives as the answer to a question is quoted whole where it is short.
+    """
+    entry = index.entries[number]
+    told = list(_sentences(index, question, number))
+    if not told:
+        return Quote(entry.answer)
+    is_whole = entry.asks and len(entry.answer.split()) <= WHOLE_WORDS_MAX
+    weights = np.array([word.weight for word in question.words])
+    pronouns = language_of(entry.language).pronouns
+    first, last = (0, len(told) - 1) if is_whole else _window(told, weights, pronouns)
+    start, end = told[first].start, told[last].start + len(told[last].text)
+    marks = (
+        (sentence.start - start + one, sentence.start - start + other)
+        for sentence in told[first : last + 1]
+        for one, other in _marks(sentence)
+    )
+    return Quote(entry.answer[start:end], tuple(marks)[:MARKS_MAX])
+
+
+def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sentence]:
+    """Yield the sentences of an entry's answer, looked at with the question in mind."""
+    text = index.entries[number].answer
+    terms = index.fields["answer"].of(number).tolist()
+    held = index.facts_of(number)
+    narrow, _ = facts.wanted(question.cues)
+    place = offset = 0
+    for sentence in sentences(text):
+        offset = text.index(sentence, offset)
+        spans = list(word_spans(sentence))
+        here = slice(place, place + len(spans))
+        similar = np.array(
+            [[word.terms.get(term, 0.0) for word in question.words] for term in terms[here]]
+        ).reshape(len(spans), len(question.words))
+        met = similar.max(axis=1, initial=0.0) >= MARKED_SIMILARITY_MIN
+        is_fact = ((held[here] & narrow) > 0) & ~met
+        yield _Sentence(sentence, offset, spans, similar.max(axis=0, initial=0.0), met, is_fact)
+        place, offset = place + len(spans), offset + len(sentence)
+
+
+def _marks(sentence: _Sentence) -> list[Mark]:
+    """Return the (start, end) of the facts asked for, else of the words that were met."""
+    tells = sentence.facts if sentence.facts.any() and sentence.met.any() else sentence.met
+    runs: list[Mark] = []
+    for word, is_marked in zip(sentence.words, tells, strict=True):
+        end = word.start + len(word.written)
+        if is_marked and runs and word.start - runs[-1][1] <= 1:
+            runs[-1] = (runs[-1][0], end)
+        elif is_marked:
+            runs.append((word.start, end))
+    return runs
+
+
+def _window(
+    told: Sequence[_Sentence], weights: Floats, pronouns: frozenset[str]
+) -> tuple[int, int]:
+    """Return the first and last sentence to quote: the best one and what it needs beside it."""
+    covers = np.array([sentence.cover for sentence in told]) * weights
+    tells = np.log((len(told) + 1) / (np.count_nonzero(covers, axis=0) + 0.5))
+    scores = covers @ tells
+    held = np.array([float(sentence.facts.any()) for sentence in told])
+    scores = scores + _FACT_SHARE * max(float(scores.max()), 0.1) * held
+    first = last = int(np.argmax(scores))
+    while last - first + 1 < min(QUOTE_SENTENCES_MAX, len(told)):
+        leans = first > 0 and bool(set(words(told[first].text)[:1]) & pronouns)
+        before = scores[first - 1] if first > 0 else -1.0
+        after = scores[last + 1] if last + 1 < len(told) else -1.0
+        grown = (first - 1, last) if leans or before >= after else (first, last + 1)
+        if not leans and _length(told, grown) > QUOTE_WORDS_MAX:
+            break
+        first, last = grown
+    return first, last
+
+
+def _length(told: Sequence[_Sentence], window: tuple[int, int]) -> int:
+    return sum(len(sentence.text.split()) for sentence in told[window[0] : window[1] + 1])

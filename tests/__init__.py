@@ -1,0 +1,1 @@
+"""The tests of Salut: one file for each behaviour, in folders that mirror the code."""

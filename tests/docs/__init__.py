@@ -1,0 +1,1 @@
+"""The papers are held to the code: what they name exists, and what exists is named."""

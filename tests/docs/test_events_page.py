@@ -1,0 +1,74 @@
+"""docs/events.md has a heading for every route and event of the code, and for nothing else."""
+
+from __future__ import annotations
+
+import ast
+
+from flask import Flask
+
+from . import papers
+
+PAGE = "docs/events.md"
+
+
+def headings(text: str, *beginnings: str) -> set[str]:
+    """Name the headings that begin with one of some words."""
+    return {each for each in papers.sections(text) if each.startswith(beginnings)}
+
+
+def routes(app: Flask) -> set[str]:
+    """Name the routes of an application as headings."""
+    return {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def heard(app: Flask) -> set[str]:
+    """Name the events that a reader can send as headings."""
+    handlers = app.extensions["socketio"].server.handlers
+    return {f"Reader: {event}" for events in handlers.values() for event in events}
+
+
+def said(source: str) -> set[str]:
+    """Name the events that a module sends as headings: `….emit("name", …)`."""
+    return {
+        f"Server: {call.args[0].value!s}"
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "emit"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    }
+
+
+def test_every_route_has_its_heading_and_no_other_has_one(app: Flask) -> None:
+    assert headings(papers.read(PAGE), "GET ", "POST ", "PUT ", "PATCH ", "DELETE ") == routes(app)
+
+
+def test_every_event_that_a_reader_sends_has_its_heading(app: Flask) -> None:
+    assert headings(papers.read(PAGE), "Reader: ") == heard(app)
+
+
+def test_every_event_that_the_server_sends_has_its_heading() -> None:
+    modules = [path.read_text("utf-8") for path in papers.files(".py", below=papers.ROOT / "web")]
+    assert headings(papers.read(PAGE), "Server: ") == set().union(*map(said, modules))
+
+
+def test_the_three_events_of_the_server_are_found_in_the_code() -> None:
+    modules = [path.read_text("utf-8") for path in papers.files(".py", below=papers.ROOT / "web")]
+    found = set().union(*map(said, modules))
+    assert {"Server: welcome", "Server: message", "Server: typing"} <= found
+
+
+def test_a_route_without_a_heading_would_be_seen(app: Flask) -> None:
+    page = papers.read(PAGE).replace("### `GET /readyz`", "")
+    assert routes(app) - headings(page, "GET ", "POST ") == {"GET /readyz"}
+
+
+def test_an_event_without_a_heading_would_be_seen() -> None:
+    assert said('self._room.emit("read", {}, room)\nprint("emit")') == {"Server: read"}
+    assert headings("### Server: `typing`\n", "Server: ") == {"Server: typing"}

@@ -1,0 +1,1 @@
+"""What articles become, and what is answered from them."""

@@ -1,0 +1,1 @@
+"""Articles and the entries they become, kept to be read and compared."""
