@@ -47,14 +47,14 @@ def answer(
     language = language_asked(text, locale)
     if not words(text):
         return Answer("unknown", language.not_understood)
-    if talk := small_talk(text, language):
-        return Answer("smalltalk", talk.reply, 1.0)
     if chosen := asked_again(index, text, previous):
         return quoted(index, analyse(previous[0] if previous else text, index), [chosen])
+    if talk := small_talk(text, language):
+        return Answer("smalltalk", talk.reply, 1.0)
     asked, found = in_context(index, text, page, previous, language, bands.answered_min)
     best = found[0].confidence if found else 0.0
     if found and best >= bands.answered_min:
-        return quoted(index, analyse(asked, index), found)
+        return quoted(index, asked, found)
     if found and best >= bands.suggested_min:
         return Answer("suggested", language.did_you_mean, best, (), suggestions(found))
     return Answer("unknown", language.unknown, best)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from faq.index import Index
 from faq.language import Language, language_of
-from faq.match import COMPARED, same_page
+from faq.match import COMPARED, matches, same_page
 from faq.model import LABEL_SEPARATOR, Match
+from faq.question import Question, analyse
 from faq.text import words
 
 _ELLIPTIC_WORDS_MAX = 7
@@ -33,23 +34,23 @@ def in_context(
     previous: tuple[str, str] | None,
     language: Language,
     sure_min: float,
-) -> tuple[str, list[Match]]:
-    """Return what is really asked and its matches: the previous question helps a leaning one."""
-    alone = index.search(text, limit=COMPARED, page=page)
+) -> tuple[Question, list[Match]]:
+    """Return what is really asked and its matches: the question before helps one that leans on it.
+
+    What was answered before is not answered again.
+    """
+    question = analyse(text, index, language.code)
+    alone = matches(index, question, COMPARED, page)
     if (
         previous is None
         or not leans(text, language)
         or (alone and alone[0].confidence >= sure_min and not _opens(text, language))
     ):
-        return text, alone
-    whole = f"{text} {previous[0]}"
-    together = [
-        match
-        for match in index.search(whole, limit=COMPARED, page=page)
-        if not previous[1] or previous[1] not in match.entry.answer
-    ]
+        return question, alone
+    whole = analyse(text, index, language.code, before=previous[0])
+    together = matches(index, whole, COMPARED, page, said=previous[1])
     if not together or (alone and together[0].confidence < alone[0].confidence):
-        return text, alone
+        return question, alone
     return whole, together
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 60
 COMPARED = 8
-PAGE_BONUS = 0.25
+PAGE_BONUS = 1.0
 SURE_MIN = 0.9
 
 Floats = npt.NDArray[np.float64]
@@ -33,16 +33,21 @@ Numbers = npt.NDArray[np.int64]
 
 
 def matches(
-    index: Index, question: Question, limit: int = 5, page: str | None = None
+    index: Index, question: Question, limit: int = 5, page: str | None = None, said: str = ""
 ) -> list[Match]:
-    """Return the best matches of a question, best first, one for each distinct answer."""
-    by_words = scored(index, question, WORDS, limit, page)
+    """Return the best matches of a question, best first, one for each distinct answer.
+
+    `page` is the address of the article being read; what holds the text `said` is left out.
+    """
+    by_words = scored(index, question, WORDS, limit, page, said)
     if index.meaning is None or not question.words:
         return by_words
     if by_words and by_words[0].confidence >= SURE_MIN:
         return by_words
     vector = index.meaning.vector_of(question.text)
-    return by_words if vector is None else scored(index, question, MEANING, limit, page, vector)
+    return (
+        by_words if vector is None else scored(index, question, MEANING, limit, page, said, vector)
+    )
 
 
 def scored(
@@ -51,12 +56,14 @@ def scored(
     weights: Weights,
     limit: int = 5,
     page: str | None = None,
+    said: str = "",
     vector: npt.NDArray[np.float32] | None = None,
 ) -> list[Match]:
     """Return the best matches by one set of weights, with the probability that each answers."""
     chosen, features = considered(index, question, vector)
     scores = features @ weights.ranking + PAGE_BONUS * on_page(index, chosen, page)
-    order = distinct(index, chosen, np.argsort(-scores, kind="stable"), max(limit, COMPARED))
+    ranked = np.argsort(-scores, kind="stable")
+    order = distinct(index, chosen, ranked, max(limit, COMPARED), said)
     if not order:
         return []
     best = dict(zip(FEATURES, features[order[0]].tolist(), strict=True))
@@ -107,14 +114,14 @@ def reached(index: Index, question: Question) -> npt.NDArray[np.float32]:
 
 
 def distinct(
-    index: Index, chosen: npt.NDArray[np.int64], order: npt.NDArray[np.int64], limit: int
+    index: Index, chosen: Numbers, ranked: Numbers, limit: int, said: str = ""
 ) -> list[int]:
-    """Return the first `limit` places in order, leaving out answers that repeat a better one."""
+    """Return the first `limit` places in order, leaving out answers told by a better one or said."""
     kept: list[int] = []
     seen: set[str] = set()
-    for place in order.tolist():
-        answer = index.entries[chosen[place]].answer
-        if answer not in seen:
+    for place in ranked.tolist():
+        answer = " ".join(index.entries[chosen[place]].answer.split())
+        if answer not in seen and not (said and " ".join(said.split()) in answer):
             seen.add(answer)
             kept.append(place)
         if len(kept) == limit:
@@ -131,7 +138,10 @@ def on_page(index: Index, chosen: npt.NDArray[np.int64], page: str | None) -> Fl
 
 def same_page(url: str, page: str) -> bool:
     """Tell whether two addresses name one page; an address without a host matches any host."""
-    one, other = urlsplit(url), urlsplit(page)
+    try:
+        one, other = urlsplit(url), urlsplit(page)
+    except ValueError:
+        return False
     hosts = {part.netloc.removeprefix("www.") for part in (one, other) if part.netloc}
     paths = {part.path.strip("/").removesuffix("index.html").strip("/") for part in (one, other)}
     return len(hosts) <= 1 and len(paths) == 1

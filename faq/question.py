@@ -8,7 +8,7 @@ synonym.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from faq.language import LANGUAGES, Language, language_of
@@ -16,7 +16,7 @@ from faq.text import MATCHED_CHARACTERS_MAX, cap, fold, stem, words
 
 SYNONYM = 0.55
 TRANSLATION = 0.8
-ABBREVIATION = 0.9
+BEFORE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,28 @@ def language_asked(text: str, default: str = "fr") -> Language:
     return LANGUAGES[max(counts, key=lambda code: counts[code])]
 
 
-def analyse(text: str, lexis: Lexis, default: str = "fr") -> Question:
-    """Return the question as words to look for; only its first 256 characters are matched."""
+def analyse(text: str, lexis: Lexis, default: str = "fr", before: str = "") -> Question:
+    """Return the question as words to look for; only its first 256 characters are matched.
+
+    `before` is the question before, where this one leans on it: its words count less, and it says
+    what is asked for where this one does not.
+    """
+    own = _analysed(text, lexis, default)
+    if not before:
+        return own
+    told = _analysed(before, lexis, default)
+    known = {word.text for word in own.words}
+    added = [replace(w, weight=BEFORE * w.weight) for w in told.words if w.text not in known]
+    return Question(
+        f"{told.text} {own.text}",
+        own.language,
+        (*own.words, *added),
+        own.cues or told.cues,
+        own.focus,
+    )
+
+
+def _analysed(text: str, lexis: Lexis, default: str) -> Question:
     text = cap(text)[:MATCHED_CHARACTERS_MAX]
     language = language_asked(text, default)
     typed = words(text)
