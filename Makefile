@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 VENV := .venv
+DATA ?= ../shared/data
 BIN := $(VENV)/bin
 PACKAGES := server.py faq store chat web tests benchmarks
 CHROMIUM_NAMES := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run demo test test-plain browser check lint format types imports scripts golden questions bench
+.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench
 
 help:  ## show the verbs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,11 +45,9 @@ scripts: node_modules/.installed  ## the types in the browser's modules
 golden: $(VENV)/dev.installed  ## write the golden files anew; read the diff like code
 	$(BIN)/python -m tests.golden.rewrite
 
-questions: $(VENV)/run.installed  ## hit@1 and hit@3 on the demo site's labelled questions
-	$(BIN)/python -m benchmarks.gate
-
 bench: $(VENV)/dev.installed  ## every benchmark, against its pinned floors
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.answers $(if $(wildcard $(DATA)),--data $(DATA))
+	$(BIN)/python -m benchmarks.speed
 
 browser: $(VENV)/dev.installed
 	@for name in $(CHROMIUM_NAMES); do command -v $$name >/dev/null && exit 0; done; \

@@ -42,7 +42,11 @@ class Corpus:
 
     def is_right(self, asked: Asked, entry: faq.Entry, text: str) -> bool:
         """Tell whether a text quoted from an entry answers."""
-        own = not self.same_article or entry.title == asked.article
+        return self.is_answered(asked, entry.title, text)
+
+    def is_answered(self, asked: Asked, title: str, text: str) -> bool:
+        """Tell whether a text quoted from the article of that title answers."""
+        own = not self.same_article or title == asked.article
         return own and asked.labelled.in_scope and asked.labelled.is_answered_by(text)
 
 

@@ -11,6 +11,7 @@ from faq.text import words
 
 _ELLIPTIC_WORDS_MAX = 7
 _CONTENT_WORDS_MAX = 2
+_HOPED_SHARE = 0.5
 
 
 def asked_again(index: Index, text: str, previous: tuple[str, str] | None) -> Match | None:
@@ -37,21 +38,39 @@ def in_context(
 ) -> tuple[Question, list[Match]]:
     """Return what is really asked and its matches: the question before helps one that leans on it.
 
-    What was answered before is not answered again.
+    The article that answered before is preferred then, as if it were being read.
     """
     question = analyse(text, index, language.code)
     alone = matches(index, question, COMPARED, page)
-    if (
-        previous is None
-        or not leans(text, language)
-        or (alone and alone[0].confidence >= sure_min and not _opens(text, language))
-    ):
+    opens = _opens(text, language)
+    if previous is None or not leans(text, language):
+        return question, alone
+    if alone and alone[0].confidence >= sure_min and not opens:
         return question, alone
     whole = analyse(text, index, language.code, before=previous[0])
-    together = matches(index, whole, COMPARED, page, said=previous[1])
-    if not together or (alone and together[0].confidence < alone[0].confidence):
-        return question, alone
-    return whole, together
+    found = matches(index, whole, COMPARED, _told_on(index, previous) or page)
+    together = [
+        match
+        for match in found
+        if match.entry.answer != previous[1] or _speaks_of(index, question, match)
+    ]
+    hoped = _HOPED_SHARE * alone[0].confidence if alone and opens else 0.0
+    floor = hoped if opens else (alone[0].confidence if alone else 0.0)
+    return (whole, together) if together and together[0].confidence >= floor else (question, alone)
+
+
+def _speaks_of(index: Index, question: Question, match: Match) -> bool:
+    """Tell whether an answer holds a word of the question, so that it is worth telling again."""
+    held = set(index.fields["answer"].of(match.number).tolist())
+    return any(held & word.terms.keys() for word in question.words)
+
+
+def _told_on(index: Index, previous: tuple[str, str]) -> str | None:
+    """Return the address of the article that the answer before was quoted from."""
+    if not previous[1]:
+        return None
+    found = index.search(previous[0], limit=20)
+    return next((m.entry.url for m in found if previous[1] in m.entry.answer), None)
 
 
 def leans(text: str, language: Language) -> bool:

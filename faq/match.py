@@ -33,21 +33,19 @@ Numbers = npt.NDArray[np.int64]
 
 
 def matches(
-    index: Index, question: Question, limit: int = 5, page: str | None = None, said: str = ""
+    index: Index, question: Question, limit: int = 5, page: str | None = None
 ) -> list[Match]:
     """Return the best matches of a question, best first, one for each distinct answer.
 
-    `page` is the address of the article being read; what holds the text `said` is left out.
+    `page` is the address of the article being read, which is preferred.
     """
-    by_words = scored(index, question, WORDS, limit, page, said)
+    by_words = scored(index, question, WORDS, limit, page)
     if index.meaning is None or not question.words:
         return by_words
     if by_words and by_words[0].confidence >= SURE_MIN:
         return by_words
     vector = index.meaning.vector_of(question.text)
-    return (
-        by_words if vector is None else scored(index, question, MEANING, limit, page, said, vector)
-    )
+    return by_words if vector is None else scored(index, question, MEANING, limit, page, vector)
 
 
 def scored(
@@ -56,14 +54,13 @@ def scored(
     weights: Weights,
     limit: int = 5,
     page: str | None = None,
-    said: str = "",
     vector: npt.NDArray[np.float32] | None = None,
 ) -> list[Match]:
     """Return the best matches by one set of weights, with the probability that each answers."""
     chosen, features = considered(index, question, vector)
     scores = features @ weights.ranking + PAGE_BONUS * on_page(index, chosen, page)
     ranked = np.argsort(-scores, kind="stable")
-    order = distinct(index, chosen, ranked, max(limit, COMPARED), said)
+    order = distinct(index, chosen, ranked, max(limit, COMPARED))
     if not order:
         return []
     best = dict(zip(FEATURES, features[order[0]].tolist(), strict=True))
@@ -113,15 +110,13 @@ def reached(index: Index, question: Question) -> npt.NDArray[np.float32]:
     return total
 
 
-def distinct(
-    index: Index, chosen: Numbers, ranked: Numbers, limit: int, said: str = ""
-) -> list[int]:
-    """Return the first `limit` places in order, leaving out answers told by a better one or said."""
+def distinct(index: Index, chosen: Numbers, ranked: Numbers, limit: int) -> list[int]:
+    """Return the first `limit` places in order, without answers that repeat a better one."""
     kept: list[int] = []
     seen: set[str] = set()
     for place in ranked.tolist():
         answer = " ".join(index.entries[chosen[place]].answer.split())
-        if answer not in seen and not (said and " ".join(said.split()) in answer):
+        if answer not in seen:
             seen.add(answer)
             kept.append(place)
         if len(kept) == limit:

@@ -16,7 +16,7 @@ from faq.text import MATCHED_CHARACTERS_MAX, cap, fold, stem, words
 
 SYNONYM = 0.55
 TRANSLATION = 0.8
-BEFORE = 0.6
+BEFORE = 0.55
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ QUOTE_SENTENCES_MAX = 3
 QUOTE_WORDS_MAX = 65
 WHOLE_WORDS_MAX = 90
 MARKED_SIMILARITY_MIN = 0.5
+SAID_SIMILARITY_MIN = 0.9
 MARKS_MAX = 6
 _FACT_SHARE = 0.5
 
@@ -88,8 +89,9 @@ def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sente
         similar = np.array(
             [[word.terms.get(term, 0.0) for word in question.words] for term in terms[here]]
         ).reshape(len(spans), len(question.words))
-        met = similar.max(axis=1, initial=0.0) >= MARKED_SIMILARITY_MIN
-        is_fact = ((held[here] & narrow) > 0) & ~met
+        nearest = similar.max(axis=1, initial=0.0)
+        met = nearest >= MARKED_SIMILARITY_MIN
+        is_fact = ((held[here] & narrow) > 0) & (nearest < SAID_SIMILARITY_MIN)
         yield _Sentence(sentence, offset, spans, similar.max(axis=0, initial=0.0), met, is_fact)
         place, offset = place + len(spans), offset + len(sentence)
 

@@ -97,8 +97,13 @@ def _record(row: MessageRow) -> Message:
         created_at=row.created_at,
         client_id=row.client_id,
         confidence=row.confidence,
-        sources=tuple(Source(**source) for source in row.sources),
+        sources=tuple(_source(**source) for source in row.sources),
         suggestions=tuple(row.suggestions),
         page=row.page,
         question_id=row.question_id,
     )
+
+
+def _source(marks: list[list[int]] | None = None, **told: str) -> Source:
+    """Make a source of its JSON, which knows no tuples; older rows have no marks."""
+    return Source(**told, marks=tuple((start, end) for start, end in marks or ()))

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+import faq
 import store
 from chat.tokens import TOKEN_LENGTH_MAX
 
@@ -116,6 +117,20 @@ class SourceOut(Outgoing):
     url: str
     published: str
     quote: str
+    section: str
+    marks: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, source: faq.Source) -> SourceOut:
+        """Show a source."""
+        return cls(
+            title=source.title,
+            url=source.url,
+            published=source.published,
+            quote=source.quote,
+            section=source.section,
+            marks=list(source.marks),
+        )
 
 
 class MessageOut(Outgoing):
@@ -143,12 +158,7 @@ class MessageOut(Outgoing):
             kind=message.kind,
             text=message.text,
             confidence=None if message.confidence is None else round(message.confidence, 4),
-            sources=[
-                SourceOut(
-                    title=each.title, url=each.url, published=each.published, quote=each.quote
-                )
-                for each in message.sources
-            ],
+            sources=[SourceOut.of(each) for each in message.sources],
             suggestions=list(message.suggestions),
             created_at=_moment(message.created_at),
         )

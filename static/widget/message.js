@@ -3,7 +3,8 @@
 import { chips } from "./chips.js";
 import { timeOf } from "./dates.js";
 import { element } from "./element.js";
-import { blocksOf, safeUrl, sourceCard } from "./source.js";
+import { quoteElement } from "./quote.js";
+import { safeUrl, sourceCard } from "./source.js";
 import { say } from "./strings.js";
 
 const RETRYABLE = new Set(["busy", "internal", "not_connected"]);
@@ -69,17 +70,17 @@ function body(message, actions) {
 }
 
 /**
- * The words around the quotes, if any, then each quote with where it stands.
+ * The quote with where it stands; further sources are folded away.
  *
  * @param {Shown} message
  * @returns {Node[]}
  */
-function answer({ text, sources }) {
-  const quoted = sources.some(({ quote }) => quote.trim() === text.trim());
-  const parts = quoted ? [] : [element("p", { class: "text", dir: "auto" }, text)];
-  return [...parts, ...sources.map((source) => element("figure", { class: "answer" },
-    element("blockquote", { class: "quote", dir: "auto" }, ...blocksOf(source.quote).map((block) => element("p", {}, block))),
-    sourceCard(source)))];
+function answer({ sources: [first, ...further] }) {
+  const shown = [element("figure", { class: "answer" }, quoteElement(first), sourceCard(first))];
+  if (!further.length) return shown;
+  const key = further.length > 1 ? "further_many" : "further_one";
+  return [...shown, element("details", { class: "further" },
+    element("summary", {}, say(key, { count: further.length })), ...further.map(sourceCard))];
 }
 
 /** @param {string | undefined} address */

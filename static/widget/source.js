@@ -2,11 +2,10 @@
 /** Sources: the passage as a quotation, and a link that scrolls to its sentence in the article. */
 import { dateOf } from "./dates.js";
 import { element, ornament } from "./element.js";
+import { blocksOf } from "./quote.js";
 import { say } from "./strings.js";
 
 const EDGE_WORDS = 6;
-/** Where one block of the article ends and the next begins; the bullet stands for a list item. */
-const BLOCK_END = /\s*\n\s*|\s+•\s+|^\s*•\s+/;
 const SAFE_SCHEMES = ["http:", "https:"];
 
 /**
@@ -24,16 +23,6 @@ export function safeUrl(address) {
   } catch {
     return null;
   }
-}
-
-/**
- * Give the paragraphs and list items of a quote.
- *
- * @param {string} quote
- * @returns {string[]}
- */
-export function blocksOf(quote) {
-  return quote.split(BLOCK_END).map((block) => block.trim()).filter(Boolean);
 }
 
 /**
@@ -80,6 +69,7 @@ export function sourceCard(source) {
   const date = dateOf(source.published);
   const host = safeUrl(source.url)?.host ?? "";
   const facts = element("p", { class: "source-facts" });
+  if (source.section) facts.append(element("span", {}, source.section));
   if (date) facts.append(element("time", { datetime: source.published }, date));
   if (host && host !== location.host) facts.append(element("span", {}, host.replace(/^www\./, "")));
   if (facts.childNodes.length) card.append(facts);

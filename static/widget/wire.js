@@ -6,7 +6,8 @@
 
 /**
  * @typedef {{url: string, title: string}} Page
- * @typedef {{title: string, url: string, published: string, quote: string}} Source
+ * @typedef {{title: string, url: string, published: string, quote: string, section?: string,
+ *   marks?: [number, number][]}} Source  marks: (start, end) of the decisive words, in characters
  * @typedef {"visitor" | "bot" | "agent" | "system"} Author
  * @typedef {"greeting" | "text" | "answered" | "suggested" | "smalltalk" | "unknown" | "notice"} Kind
  *
