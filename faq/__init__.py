@@ -7,6 +7,9 @@ Read the modules in the order in which data flows:
 - text.py          free text made comparable
 - language/        what is known of each language, as data
 - clean.py         lines that are page chrome
+- readable.py      elements of a page -> text that reads well
+- metadata.py      what a page declares of itself
+- page_questions.py  the questions that a page itself asks
 - extract.py       HTML -> Article
 - sources/         folders and files -> Articles
 - compose.py       Article -> Entries
@@ -22,6 +25,7 @@ Read the modules in the order in which data flows:
 - quote.py         a passage -> the sentences that answer
 - smalltalk.py     greetings, thanks and the like
 - conversation.py  follow-ups, chosen suggestions, starters
+- explain.py       why this answer
 - answer.py        matches -> Answer
 - entries.py       entries and test questions as files
 - check.py         labelled questions -> hit@1, hit@3, right, wrong

@@ -35,8 +35,11 @@ def _either(lines: str) -> str:
 
 
 _ALONE = re.compile(rf"(?:{_either(_LABELS_ALONE)})\s*[:.!…>»]*")
-_LEADING = re.compile(rf"(?:{_either(_LABELS_LEADING)})\s*:.*|a lire (?:egalement|aussi)\b.*")
-_COOKIES = re.compile(r".*\b(?:ce site|nous|this site|we)\b.{0,40}\bcookies\b.{0,120}")
+_LEADING = re.compile(rf"(?:{_either(_LABELS_LEADING)})\s*:.*")
+_COOKIES = re.compile(
+    r".*\b(?:ce site|nous|notre site|this site|we)\b.{0,20}\b(?:utilis\w+|depos\w+|use[sd]?|using)\b"
+    r".{0,40}\bcookies\b.{0,120}"
+)
 _RIGHTS = re.compile(
     r"(?:©|\(c\) ).{0,120}|.{0,60}(?:tous droits reserves|all rights reserved).{0,40}"
 )
@@ -64,4 +67,6 @@ def tidy(text: str) -> str:
     No-break spaces stay: French typography needs them.
     """
     text = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()

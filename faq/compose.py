@@ -11,12 +11,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from faq.extract import BULLET
 from faq.model import LABEL_SEPARATOR, Article, Block, Entry
+from faq.readable import BULLET
 from faq.text import sentences
 
-PASSAGE_WORDS_MAX = 110
-PASSAGE_WORDS_MIN = 25
+PASSAGE_WORDS_MAX = 150
+PASSAGE_WORDS_MIN = 70
 WINDOW_SENTENCES = 3
 LABEL_WORDS_MAX = 8
 
@@ -34,12 +34,17 @@ def entries_of(article: Article) -> Iterator[Entry]:
     """Yield the entries of an article: its real questions first, then its passages."""
     for faq in article.faqs:
         yield _entry(article, faq.question, faq.answer, article.section)
-    asked = {faq.answer for faq in article.faqs}
+    asked = [_folded(faq.answer) for faq in article.faqs]
     for passage in passages(article.blocks):
-        if not any(passage.text in answer for answer in asked):
+        if not any(_folded(passage.text) in answer for answer in asked):
             about = " · ".join(part for part in (passage.heading, article.section) if part)
             context = f"{about}\n\n{passage.neighbours}"
             yield _entry(article, label(article.title, passage.heading), passage.text, context)
+
+
+def _folded(text: str) -> str:
+    """Return the text with its blanks and line ends alike."""
+    return " ".join(text.split())
 
 
 def label(title: str, heading: str) -> str:
@@ -84,7 +89,7 @@ def _merged(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
                 yield heading, waiting
             heading, waiting = block.text, ""
             continue
-        text = f"{waiting} {block.text}".strip()
+        text = f"{waiting}\n{block.text}".strip()
         if len(text.split()) < PASSAGE_WORDS_MIN or text.endswith(":"):
             waiting = text
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from faq.index import Index
 from faq.language import Language, language_of
 from faq.match import COMPARED, matches, same_page
@@ -12,6 +14,7 @@ from faq.text import words
 _ELLIPTIC_WORDS_MAX = 7
 _CONTENT_WORDS_MAX = 2
 _HOPED_SHARE = 0.5
+_RIVAL_SHARE = 0.8
 
 
 def asked_again(index: Index, text: str, previous: tuple[str, str] | None) -> Match | None:
@@ -45,7 +48,7 @@ def in_context(
     opens = _opens(text, language)
     if previous is None or not leans(text, language):
         return question, alone
-    if alone and alone[0].confidence >= sure_min and not opens:
+    if not opens and _is_clear(alone, sure_min):
         return question, alone
     whole = analyse(text, index, language.code, before=previous[0])
     found = matches(index, whole, COMPARED, _told_on(index, previous) or page)
@@ -57,6 +60,13 @@ def in_context(
     hoped = _HOPED_SHARE * alone[0].confidence if alone and opens else 0.0
     floor = hoped if opens else (alone[0].confidence if alone else 0.0)
     return (whole, together) if together and together[0].confidence >= floor else (question, alone)
+
+
+def _is_clear(found: Sequence[Match], sure_min: float) -> bool:
+    """Tell whether one match is sure by itself, with no other nearly as good."""
+    if not found or found[0].confidence < sure_min:
+        return False
+    return len(found) == 1 or found[1].confidence < _RIVAL_SHARE * found[0].confidence
 
 
 def _speaks_of(index: Index, question: Question, match: Match) -> bool:

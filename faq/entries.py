@@ -26,17 +26,30 @@ def write_entries(entries: Iterable[Entry], path: Path) -> int:
 
 def read_entries(path: Path) -> Iterator[Entry]:
     """Yield the entries of a JSON Lines file; raises EntriesInvalidError with the line at fault."""
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            loaded = json.loads(line)
-            known = {name: value for name, value in loaded.items() if name in _ENTRY_FIELDS}
-            yield Entry(**known | {"variants": tuple(known.get("variants", ()))})
+            yield _entry(json.loads(line))
         except (ValueError, TypeError, AttributeError) as error:
             raise EntriesInvalidError(
                 f"{path}, line {number}: not an entry ({error}); build the file anew"
             ) from error
+
+
+def _entry(loaded: dict[str, object]) -> Entry:
+    """Make an entry of its JSON object; unknown keys are passed over.
+
+    Raises TypeError for a field of another type.
+    """
+    known = {name: value for name, value in loaded.items() if name in _ENTRY_FIELDS}
+    variants = known.pop("variants", [])
+    if not isinstance(variants, list):
+        raise TypeError("variants is no list")
+    for name, value in (*known.items(), *(("variants", each) for each in variants)):
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is no text")
+    return Entry(**known, variants=tuple(variants))  # type: ignore[arg-type]
 
 
 def _text(path: Path) -> str:
@@ -85,7 +98,7 @@ def read_questions(path: Path) -> list[Labelled]:
         loaded = json.loads(_text(path))
         asked = [_labelled(item, "plain") for item in loaded["questions"]]
         return asked + [_labelled(item, "out") for item in loaded.get("out", [])]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
         raise EntriesInvalidError(f"{path}: not a file of questions ({error!r})") from error
 
 
@@ -94,6 +107,7 @@ def _labelled(item: dict[str, object] | str, kind: str) -> Labelled:
         return Labelled(item, kind)
     expected = item.get("any", ())
     answers = tuple(map(str, expected)) if isinstance(expected, (list, tuple)) else (str(expected),)
+    re.compile(str(item.get("any_regex", "")))
     return Labelled(
         str(item["q"]), str(item.get("kind", kind)), answers, str(item.get("any_regex", ""))
     )

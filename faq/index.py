@@ -115,6 +115,10 @@ class Index:
         """Return the number of a stem, None when no entry holds it."""
         return self._numbers.get(stemmed)
 
+    def stem_of(self, term: int) -> str:
+        """Return the stem of a term."""
+        return self.terms[term]
+
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands in some entry."""
         return word in self._words

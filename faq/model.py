@@ -11,6 +11,7 @@ from typing import Literal
 
 LABEL_SEPARATOR = " — "
 
+Kind = Literal["heading", "paragraph"]
 AnswerKind = Literal["answered", "suggested", "smalltalk", "unknown"]
 
 
@@ -18,7 +19,7 @@ AnswerKind = Literal["answered", "suggested", "smalltalk", "unknown"]
 class Block:
     """One piece of an article in reading order: a heading or a paragraph."""
 
-    kind: Literal["heading", "paragraph"]
+    kind: Kind
     text: str
 
 

@@ -16,18 +16,19 @@ import numpy.typing as npt
 from faq import facts
 from faq.language import language_of
 from faq.question import Question
-from faq.text import Word, sentences, word_spans, words
+from faq.text import Word, sentences, word_spans
 
 if TYPE_CHECKING:
     from faq.index import Index
 
 QUOTE_SENTENCES_MAX = 3
-QUOTE_WORDS_MAX = 65
+QUOTE_WORDS_MAX = 100
 WHOLE_WORDS_MAX = 90
 MARKED_SIMILARITY_MIN = 0.5
 SAID_SIMILARITY_MIN = 0.9
 MARKS_MAX = 6
-_FACT_SHARE = 0.5
+TITLE_SHARE = 0.4
+FACT_SHARE, LEANING_SHARE, LENGTH_SHARE = 0.8, 0.2, 0.05
 
 Floats = npt.NDArray[np.float64]
 Mark = tuple[int, int]
@@ -63,7 +64,7 @@ def quote(index: Index, question: Question, number: int) -> Quote:
     if not told:
         return Quote(entry.answer)
     is_whole = entry.asks and len(entry.answer.split()) <= WHOLE_WORDS_MAX
-    weights = np.array([word.weight for word in question.words])
+    weights = np.array([word.weight for word in question.words]) * _untold(index, question, number)
     pronouns = language_of(entry.language).pronouns
     first, last = (0, len(told) - 1) if is_whole else _window(told, weights, pronouns)
     start, end = told[first].start, told[last].start + len(told[last].text)
@@ -96,6 +97,12 @@ def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sente
         place, offset = place + len(spans), offset + len(sentence)
 
 
+def _untold(index: Index, question: Question, number: int) -> Floats:
+    """Return for each word how much it tells the article's sentences apart: its title's do less."""
+    title = set(index.fields["title"].of(number).tolist())
+    return np.array([TITLE_SHARE if title & word.terms.keys() else 1.0 for word in question.words])
+
+
 def _marks(sentence: _Sentence) -> list[Mark]:
     """Return the (start, end) of the facts asked for, else of the words that were met."""
     tells = sentence.facts if sentence.facts.any() and sentence.met.any() else sentence.met
@@ -112,23 +119,32 @@ def _marks(sentence: _Sentence) -> list[Mark]:
 def _window(
     told: Sequence[_Sentence], weights: Floats, pronouns: frozenset[str]
 ) -> tuple[int, int]:
-    """Return the first and last sentence to quote: the best one and what it needs beside it."""
+    """Return the first and last sentence to quote: those that together tell most of it."""
     covers = np.array([sentence.cover for sentence in told]) * weights
     tells = np.log((len(told) + 1) / (np.count_nonzero(covers, axis=0) + 0.5))
-    scores = covers @ tells
-    held = np.array([float(sentence.facts.any()) for sentence in told])
-    scores = scores + _FACT_SHARE * max(float(scores.max()), 0.1) * held
-    first = last = int(np.argmax(scores))
-    while last - first + 1 < min(QUOTE_SENTENCES_MAX, len(told)):
-        leans = first > 0 and bool(set(words(told[first].text)[:1]) & pronouns)
-        before = scores[first - 1] if first > 0 else -1.0
-        after = scores[last + 1] if last + 1 < len(told) else -1.0
-        grown = (first - 1, last) if leans or before >= after else (first, last + 1)
-        if not leans and _length(told, grown) > QUOTE_WORDS_MAX:
-            break
-        first, last = grown
-    return first, last
+    best = max(float((covers @ tells).max()), 0.1)
+    scores: dict[tuple[int, int], float] = {}
+    for first, last in _windows(told):
+        here = covers[first : last + 1]
+        has_fact = any(sentence.facts.any() for sentence in told[first : last + 1])
+        leans = first > 0 and _leans(told[first], pronouns)
+        scores[first, last] = float(
+            here.max(axis=0) @ tells
+            + best * (FACT_SHARE * has_fact - LEANING_SHARE * leans)
+            + best * LENGTH_SHARE * (last - first)
+        )
+    return max(scores, key=lambda window: scores[window])
 
 
-def _length(told: Sequence[_Sentence], window: tuple[int, int]) -> int:
-    return sum(len(sentence.text.split()) for sentence in told[window[0] : window[1] + 1])
+def _windows(told: Sequence[_Sentence]) -> Iterator[tuple[int, int]]:
+    """Yield every (first, last) that is short enough to be read in a chat."""
+    for first in range(len(told)):
+        for last in range(first, min(first + QUOTE_SENTENCES_MAX, len(told))):
+            length = sum(len(sentence.text.split()) for sentence in told[first : last + 1])
+            if first == last or length <= QUOTE_WORDS_MAX:
+                yield first, last
+
+
+def _leans(sentence: _Sentence, pronouns: frozenset[str]) -> bool:
+    """Tell whether a sentence opens with a word that only the one before explains."""
+    return bool(sentence.words) and sentence.words[0].folded in pronouns

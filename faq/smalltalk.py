@@ -7,6 +7,7 @@ l'abonnement ?" is a question.
 from __future__ import annotations
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from faq.language import LANGUAGES, Language
 from faq.language.model import SmallTalk
@@ -41,5 +42,8 @@ def _is_said(said: str, talk: SmallTalk) -> bool:
     """Tell whether a message is one of the phrases, a slip of the finger allowed in longer ones."""
     if said in talk.phrases:
         return True
-    near = process.extractOne(said, talk.phrases, scorer=fuzz.ratio, score_cutoff=SIMILARITY_MIN)
-    return near is not None and len(said) > _SHORT_CHARACTERS and len(near[0]) > _SHORT_CHARACTERS
+    if len(said) <= _SHORT_CHARACTERS:
+        return False
+    long = [phrase for phrase in talk.phrases if len(phrase) > _SHORT_CHARACTERS]
+    near = process.extractOne(said, long, scorer=fuzz.ratio, score_cutoff=SIMILARITY_MIN)
+    return near is not None or any(OSA.distance(said, each, score_cutoff=1) <= 1 for each in long)

@@ -38,7 +38,7 @@ def cap(text: str, characters_max: int = QUESTION_CHARACTERS_MAX) -> str:
     kept = text[:characters_max]
     if kept.isascii():
         return "".join(c if c.isprintable() else " " for c in kept).strip()
-    kept = unicodedata.normalize("NFC", _limit_marks(kept))
+    kept = unicodedata.normalize("NFC", _limit_marks(kept))[:characters_max]
     return "".join(c if c.isprintable() or c.isspace() else " " for c in kept).strip()
 
 

@@ -24,7 +24,7 @@ Refuse = Callable[[SourceError], None]
 def read(location: str, refuse: Refuse) -> Iterator[Article]:
     """Yield the articles at a file or folder; `refuse` is told of each page that gives none."""
     path = Path(location)
-    if not path.exists():
+    if not _is_there(path):
         refuse(SourceMissingError(location, "there is no such file or folder; check the path"))
     elif path.is_dir():
         yield from folder.read(path, refuse, read_file)
@@ -33,6 +33,14 @@ def read(location: str, refuse: Refuse) -> Iterator[Article]:
             yield read_file(path, path.name)
         except SourceError as error:
             refuse(error)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is anything at a path; a name that cannot be one leads nowhere."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def read_file(path: Path, name: str) -> Article:

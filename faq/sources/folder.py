@@ -16,7 +16,7 @@ def read(
     path: Path, refuse: Callable[[SourceError], None], read_file: Callable[[Path, str], Article]
 ) -> Iterator[Article]:
     """Yield an article for each page below the folder; its address is its path from there."""
-    pages = [p for p in sorted(path.rglob("*")) if _is_page(p)]
+    pages = [p for p in sorted(path.rglob("*")) if _is_page(p, path)]
     if not pages:
         refuse(SourceMissingError(str(path), "the folder holds no .html, .txt or .md page"))
     for file in pages:
@@ -27,9 +27,9 @@ def read(
             refuse(error)
 
 
-def _is_page(path: Path) -> bool:
+def _is_page(path: Path, folder: Path) -> bool:
     """Tell a page from assets, hidden files and the folder's own README."""
-    hidden = any(part.startswith(".") for part in path.parts if part not in (".", ".."))
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return (
         path.is_file()
         and not hidden

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from faq.clean import is_chrome, tidy
 from faq.errors import PageWithoutTextError
 from faq.extract import is_sentence
-from faq.model import Article, Block
+from faq.model import Article, Block, Faq, Kind
+from faq.readable import Row, list_text, table_text
 from faq.sources.content import decode, read_bytes
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -31,11 +34,11 @@ def read(path: Path, name: str) -> Article:
     text = decode(read_bytes(path, name))
     declared, body = _front_matter(text)
     if path.suffix.lower() in MARKDOWN_SUFFIXES:
-        section, title, blocks = "", "", list(_markdown_blocks(body))
+        section, title, (blocks, questions) = "", "", _markdown(body)
     else:
-        section, title, blocks = _text_blocks(body)
+        (section, title, blocks), questions = _text_blocks(body), ()
     title = str(declared.get("title") or title)
-    if not title and blocks and blocks[0].kind == "heading":
+    if blocks and blocks[0].kind == "heading" and title in ("", blocks[0].text):
         title, blocks = blocks[0].text, blocks[1:]
     if not any(block.kind == "paragraph" for block in blocks):
         raise PageWithoutTextError(name, "the file holds no text")
@@ -46,6 +49,7 @@ def read(path: Path, name: str) -> Article:
         published=str(declared.get("date") or "")[:10],
         section=str(declared.get("section") or section),
         language=str(declared.get("language") or declared.get("lang") or "fr")[:2],
+        faqs=questions,
     )
 
 
@@ -56,42 +60,69 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
         return {}, text
     try:
         declared = yaml.safe_load(found.group(1))
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # ValueError: a date that does not exist
         return {}, text
     return (declared, text[found.end() :]) if isinstance(declared, dict) else ({}, text)
 
 
+def _markdown(text: str) -> tuple[list[Block], tuple[Faq, ...]]:
+    """Return the blocks of a Markdown text, and the questions that its headings ask."""
+    blocks = [block for block in _markdown_blocks(text) if not is_chrome(block.text)]
+    questions: list[Faq] = []
+    for place, block in enumerate(blocks):
+        if block.kind == "heading" and block.text.endswith("?"):
+            below = takewhile(lambda each: each.kind == "paragraph", blocks[place + 1 :])
+            answer = " ".join(each.text for each in below)
+            questions += [Faq(block.text, answer)] if answer else []
+    return blocks, tuple(questions)
+
+
 def _markdown_blocks(text: str) -> Iterator[Block]:
-    """Yield the headings and paragraphs of a Markdown text; a list is one paragraph."""
-    items: list[str] = []
-    kind_of = {"heading_open": "heading", "paragraph_open": "paragraph"}
-    kind, depth = "paragraph", 0
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
-        kind = kind_of.get(token.type, kind)
-        depth += {"bullet_list_open": 1, "ordered_list_open": 1, "table_open": 1}.get(token.type, 0)
-        if token.type in ("bullet_list_close", "ordered_list_close", "table_close"):
-            depth -= 1
-            if not depth and items:
-                yield Block("paragraph", " • ".join(items))
-                items = []
-        if token.type != "inline":
-            continue
-        line = tidy(
-            "".join(
-                c.content
-                if c.type in ("text", "code_inline")
-                else " "
-                if c.type.endswith("break")
-                else ""
-                for c in token.children or []
-            )
-        )
-        if is_chrome(line):
-            continue
-        if depth:
-            items.append(line)
-        else:
-            yield Block("heading" if kind == "heading" else "paragraph", line)
+    """Yield the headings and paragraphs of a Markdown text; a list or a table is one paragraph."""
+    tokens = iter(MarkdownIt("commonmark").enable("table").parse(text))
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            yield Block("paragraph", list_text(_items(tokens)))
+        elif token.type == "table_open":
+            yield Block("paragraph", table_text(_rows(tokens)))
+        elif token.type in ("heading_open", "paragraph_open"):
+            kind: Kind = "heading" if token.type == "heading_open" else "paragraph"
+            yield Block(kind, _inline(next(tokens)))
+
+
+def _items(tokens: Iterator[Token]) -> Iterator[str]:
+    """Yield the items of a list, those of lists within it among them, to its end."""
+    depth = 1
+    for token in tokens:
+        depth += {"list_open": 1, "list_close": -1}.get(token.type.partition("_")[2], 0)
+        if token.type == "inline":
+            yield _inline(token)
+        if not depth:
+            return
+
+
+def _rows(tokens: Iterator[Token]) -> Iterator[Row]:
+    """Yield the rows of a table to its end; Markdown always names the columns."""
+    names_columns, cells = True, list[str]()
+    for token in tokens:
+        if token.type == "inline":
+            cells.append(_inline(token))
+        elif token.type == "tr_close":
+            yield names_columns, cells
+            names_columns, cells = False, []
+        elif token.type == "table_close":
+            return
+
+
+def _inline(token: Token) -> str:
+    """Return the text of a line, without its marks."""
+    return tidy("".join(map(_inline_text, token.children or [])))
+
+
+def _inline_text(child: Token) -> str:
+    if child.type in ("text", "code_inline"):
+        return child.content
+    return " " if child.type.endswith("break") else ""
 
 
 def _text_blocks(text: str) -> tuple[str, str, list[Block]]:

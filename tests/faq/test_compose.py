@@ -72,13 +72,13 @@ def test_one_endless_sentence_is_never_cut() -> None:
 
 def test_a_short_paragraph_is_joined_to_the_next() -> None:
     short = words(PASSAGE_WORDS_MIN - 4)
-    assert passages(short, LONG_ENOUGH) == [f"{short} {LONG_ENOUGH}"]
+    assert passages(short, LONG_ENOUGH) == [f"{short}\n{LONG_ENOUGH}"]
 
 
 def test_a_paragraph_that_announces_a_list_is_joined_to_it() -> None:
     announcing = words(PASSAGE_WORDS_MIN + 5).removesuffix(".") + " :"
     listed = " • ".join(["une lampe", "un ciré", "des bottes"] * (PASSAGE_WORDS_MIN // 4))
-    assert passages(announcing, listed) == [f"{announcing} {listed}"]
+    assert passages(announcing, listed) == [f"{announcing}\n{listed}"]
 
 
 def test_a_short_paragraph_is_never_joined_over_a_heading() -> None:

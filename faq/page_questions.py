@@ -1,0 +1,70 @@
+"""The questions that a page itself asks and answers: FAQPage data, headings, summaries, terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+from trafilatura.utils import load_html
+
+from faq.clean import tidy
+from faq.metadata import Data, plain, types_of
+from faq.model import Faq
+from faq.readable import text_of
+
+_ASKING = ("h2", "h3", "h4", "summary", "dt")
+_ENDING = frozenset({"h1", *_ASKING, "aside", "nav", "script", "style"})
+_BESIDE = frozenset({"nav", "aside", "footer"})
+
+
+def questions_of(tree: HtmlElement, data: Data) -> tuple[Faq, ...]:
+    """Return the questions of a page, declared ones first, each once."""
+    first: dict[str, Faq] = {}
+    for faq in (*_declared(data), *_on_page(tree)):
+        first.setdefault(re.sub(r"\W+", "", faq.question.lower()), faq)
+    return tuple(first.values())
+
+
+def _declared(data: Data) -> Iterator[Faq]:
+    """Yield the questions of schema.org FAQPage and QAPage objects."""
+    for node in data:
+        if not {"FAQPage", "QAPage"} & set(types_of(node)):
+            continue
+        entities = node.get("mainEntity", [])
+        for entity in entities if isinstance(entities, list) else [entities]:
+            if not isinstance(entity, dict):
+                continue
+            answer = entity.get("acceptedAnswer") or entity.get("suggestedAnswer")
+            answer = answer[0] if isinstance(answer, list) and answer else answer
+            text = _without_markup(plain(answer.get("text"))) if isinstance(answer, dict) else ""
+            if (question := plain(entity.get("name"))) and text:
+                yield Faq(question, text)
+
+
+def _without_markup(html: str) -> str:
+    """Return the text of an answer that may hold HTML, as schema.org allows."""
+    if "<" not in html:
+        return html
+    tree = load_html(f"<html><body><div>{html}</div></body></html>")
+    return text_of(tree.find(".//body")) if tree is not None else ""
+
+
+def _on_page(tree: HtmlElement) -> Iterator[Faq]:
+    """Yield the questions that stand as headings, summaries or terms, with what follows them."""
+    for element in tree.iter(*_ASKING):
+        question = text_of(element)
+        if not question.endswith("?") or any(a.tag in _BESIDE for a in element.iterancestors()):
+            continue
+        answer = tidy(" ".join(_following(element)))
+        if answer:
+            yield Faq(question, answer)
+
+
+def _following(element: _Element) -> Iterator[str]:
+    """Yield the text between an element and the next heading or term beside it."""
+    for sibling in element.itersiblings():
+        if sibling.tag in _ENDING:
+            return
+        yield text_of(sibling)
