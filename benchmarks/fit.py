@@ -25,13 +25,14 @@ from benchmarks import corpora
 from benchmarks.corpora import Asked, Corpus
 from faq.confidence import SIGNS, Weights, signs_of
 from faq.features import FEATURES
-from faq.match import considered, distinct
+from faq.match import COMPARED, considered, distinct
 from faq.meaning import Meaning, embed, load
-from faq.question import Question, analyse
+from faq.question import analyse
 from faq.quote import quote
 
 FOLDS = 10
-RANKING_L2, CONFIDENCE_L2 = 0.5, 0.05
+RANKING_L2, CONFIDENCE_L2 = 0.5, 0.2
+OUT_OF_SCOPE_SHARE = 1.5
 SHARES = {"news-site": 1.0, "wikinews": 2.0, "piaf": 0.25}
 PIAF_QUESTIONS = 600
 WEIGHTS_FILE = Path(faq.__file__).with_name("weights.json")
@@ -45,11 +46,11 @@ class Case:
 
     corpus: str
     fold: int
-    question: Question
     features: Floats
     right: npt.NDArray[np.bool_]
     quoted_right: Callable[[int], bool]
     order: Callable[[Floats], list[int]]
+    signs: Callable[[Floats, list[int]], Floats]
     in_scope: bool
 
 
@@ -73,11 +74,11 @@ def _case(corpus: Corpus, index: faq.Index, asked: Asked, meant: bool) -> Case:
     return Case(
         corpus.name,
         zlib.crc32((asked.article or asked.labelled.question).encode()) % FOLDS,
-        question,
         features,
         np.array(right, dtype=bool),
         quoted_right,
-        lambda scores: distinct(index, chosen, np.argsort(-scores, kind="stable"), 8),
+        lambda scores: distinct(index, chosen, np.argsort(-scores, kind="stable"), COMPARED),
+        lambda scores, order: signs_of(index, question, chosen, features, scores, order),
         asked.labelled.in_scope,
     )
 
@@ -130,10 +131,9 @@ def fitted(given: Sequence[Case]) -> tuple[Weights, dict[str, float]]:
         for case in (case for case in given if case.fold == fold and len(case.features)):
             scores = case.features @ ranking
             order = case.order(scores)
-            best = dict(zip(FEATURES, case.features[order[0]].tolist(), strict=True))
-            signs.append(signs_of(case.question, best, scores[order]))
+            signs.append(case.signs(scores, order))
             right.append(float(case.quoted_right(order[0])))
-            shares.append(SHARES[case.corpus])
+            shares.append(SHARES[case.corpus] * (1.0 if case.in_scope else OUT_OF_SCOPE_SHARE))
             if case.in_scope and case.corpus != "piaf":
                 hits.append((case.right[order[0]], case.right[order[:3]].any()))
     weights, intercept = fit_confidence(np.array(signs), np.array(right), np.array(shares))

@@ -26,8 +26,8 @@ FURTHER_SHARE_MIN = 0.5
 class Bands:
     """The confidence from which a match is quoted as the answer, and from which it is suggested."""
 
-    answered_min: float = 0.55
-    suggested_min: float = 0.25
+    answered_min: float = 0.7
+    suggested_min: float = 0.3
 
 
 def answer(

@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from faq.features import FEATURES
 from faq.question import Question
+from faq.quote import quote
+
+if TYPE_CHECKING:
+    from faq.index import Index
 
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 SIGNS = (
-    "covered", "answer_covered", "title_covered", "sentence_covered", "article_covered",
-    "local_covered", "heaviest_missing", "together", "fact", "fact_exact", "fact_near",
-    "fact_counted", "fact_missing", "wording", "asked_covered", "meaning", "score", "margin",
-    "mass", "words", "unknown",
+    "covered", "sentence_covered", "local_covered", "fact_missing", "wording", "asked_covered",
+    "meaning", "score", "margin", "article_margin", "mass", "words", "unknown",
+    "predicate_missing", "predicate_unquoted",
 )  # fmt: skip
 _SCORE_SCALE, _MARGIN_MAX, _WORDS_MAX = 10.0, 4.0, 8
 
@@ -52,20 +56,48 @@ WORDS = Weights.of(_FITTED["words"])
 MEANING = Weights.of(_FITTED["meaning"])
 
 
-def signs_of(question: Question, features: Mapping[str, float], scores: Floats) -> Floats:
-    """Return the signs, shape (len(SIGNS),), of how sure the first of the sorted scores is.
+def signs_of(
+    index: Index,
+    question: Question,
+    chosen: Numbers,
+    features: Floats,
+    scores: Floats,
+    order: Sequence[int],
+) -> Floats:
+    """Return the signs, shape (len(SIGNS),), of how sure the first place of `order` is.
 
-    `scores[1:]` are those of the other *distinct* answers, so that a near-duplicate casts no doubt.
-    """
-    values = dict(features)
-    values["score"] = float(scores[0]) / _SCORE_SCALE
-    margin = float(scores[0] - scores[1]) if len(scores) > 1 else _MARGIN_MAX
-    values["margin"] = min(margin, _MARGIN_MAX) / _MARGIN_MAX
-    values["mass"] = float(1.0 / np.exp(scores - scores[0]).sum())
+    `order` are the places of distinct answers, so that a near-duplicate casts no doubt. What is
+    said of a thing tells more than its name: a near miss has the name and not the predicate.
+    """  # fmt: skip
+    best, ranked = order[0], scores[list(order)]
+    elsewhere = scores[index.articles[chosen] != index.articles[chosen[best]]]
+    values = dict(zip(FEATURES, features[best].tolist(), strict=True))
+    values |= _of_predicate(index, question, int(chosen[best]))
+    values["score"] = float(scores[best]) / _SCORE_SCALE
+    values["margin"] = _margin(scores[best], ranked[1:])
+    values["article_margin"] = _margin(scores[best], elsewhere)
+    values["mass"] = float(1.0 / np.exp(ranked - ranked[0]).sum())
     values["words"] = min(len(question.words), _WORDS_MAX) / _WORDS_MAX
     missing = sum(word.weight for word in question.words if not word.terms)
     values["unknown"] = missing / max(question.weight, 1e-9)
     return np.array([values[name] for name in SIGNS])
+
+
+def _margin(best: float, others: Floats) -> float:
+    """Return how far the best score is from the next, -0.5 to 1."""
+    gap = best - float(others.max()) if len(others) else _MARGIN_MAX
+    return min(max(gap, -_MARGIN_MAX / 2), _MARGIN_MAX) / _MARGIN_MAX
+
+
+def _of_predicate(index: Index, question: Question, number: int) -> dict[str, float]:
+    """Return the share of the question's words other than names that passage and quote lack."""
+    read = quote(index, question, number)
+    weights = np.array([0.0 if index.is_name(word) else word.weight for word in question.words])
+    whole = max(float(weights.sum()), 1e-9)
+    return {
+        "predicate_missing": float(weights @ (1 - read.passage_cover)) / whole,
+        "predicate_unquoted": float(weights @ (1 - read.cover)) / whole,
+    }
 
 
 def probability(signs: Floats, weights: Weights) -> float:

@@ -22,13 +22,14 @@ from faq.language import language_of
 from faq.match import matches
 from faq.meaning import Meaning, at_once
 from faq.model import Entry, Match
-from faq.question import analyse
+from faq.question import QuestionWord, analyse
 from faq.spelling import Spelling
 from faq.text import fold, sentences, stem, word_spans, words
 
 K1 = 1.2
 FIELD_WEIGHTS = {"question": 1.6, "answer": 1.0, "title": 0.6, "nearby": 0.25}
 FIELD_LENGTHS = {"question": 0.5, "answer": 0.4, "title": 0.3, "nearby": 0.6}
+NAME_SHARE_MIN, NAME_SIMILARITY = 0.6, 0.95
 _PREFIX_LETTERS_MIN = 5
 
 Ints = npt.NDArray[np.int32]
@@ -97,6 +98,7 @@ class Index:
         self.rarities: Floats = np.log1p(
             (len(self.entries) - counts + 0.5) / (counts + 0.5)
         ).astype(np.float32)
+        self._named = _named_share(self.fields["answer"].terms, self.facts, len(self.terms))
         self._rarity_unknown = math.log1p((len(self.entries) + 0.5) / 0.5)
 
     def __len__(self) -> int:
@@ -147,9 +149,20 @@ class Index:
         starts = self.fields["answer"].starts
         return self.facts[starts[number] : starts[number + 1]]
 
+    def is_name(self, word: QuestionWord) -> bool:
+        """Tell whether a word of a question is mostly written as a name in the entries."""
+        surest = [term for term, similarity in word.terms.items() if similarity >= NAME_SIMILARITY]
+        return any(self._named[term] > NAME_SHARE_MIN for term in surest)
+
     def rarity(self, term: int | None) -> float:
         """Return the inverse document frequency of a term; the highest for an unknown one."""
         return self._rarity_unknown if term is None else float(self.rarities[term])
+
+
+def _named_share(terms: Ints, bits: npt.NDArray[np.uint16], count: int) -> Floats:
+    """Return for each term in which share of its places it is part of a name."""
+    named = np.bincount(terms, weights=(bits & facts.BITS["name"]) > 0, minlength=count)
+    return (named / np.maximum(np.bincount(terms, minlength=count), 1)).astype(np.float32)
 
 
 def _second_opinion(

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from faq.confidence import MEANING, WORDS, Weights, probability, signs_of
-from faq.features import FEATURES, features_of
+from faq.features import features_of
 from faq.model import Match
 from faq.question import Question
 
@@ -63,8 +63,7 @@ def scored(
     order = distinct(index, chosen, ranked, max(limit, COMPARED))
     if not order:
         return []
-    best = dict(zip(FEATURES, features[order[0]].tolist(), strict=True))
-    sure = probability(signs_of(question, best, scores[order]), weights)
+    sure = probability(signs_of(index, question, chosen, features, scores, order), weights)
     relative = np.exp(scores[order] - scores[order[0]])
     return [
         Match(
@@ -80,7 +79,7 @@ def scored(
 def considered(
     index: Index, question: Question, vector: npt.NDArray[np.float32] | None = None
 ) -> tuple[Numbers, Floats]:
-    """Return the candidates' numbers and their features, shape (candidates, len(FEATURES))."""
+    """Return the candidates' numbers and their features, shape (candidates, features)."""
     reach = reached(index, question)
     count = min(CANDIDATES, int(np.count_nonzero(reach)))
     chosen = np.argpartition(-reach, count - 1)[:count] if count else np.empty(0, dtype=np.int64)

@@ -36,10 +36,16 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of an article; `marks` are (start, end) offsets of the decisive ones in `text`."""
+    """Words of an article; `marks` are (start, end) offsets of the decisive ones in `text`.
+
+    `cover` and `passage_cover` tell how well the quote and its whole passage meet each word of the
+    question, shape (words,).
+    """
 
     text: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Mark, ...]
+    cover: Floats
+    passage_cover: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def quote(index: Index, question: Question, number: int) -> Quote:
     entry = index.entries[number]
     told = list(_sentences(index, question, number))
     if not told:
-        return Quote(entry.answer)
+        nothing = np.zeros(len(question.words))
+        return Quote(entry.answer, (), nothing, nothing)
     is_whole = entry.asks and len(entry.answer.split()) <= WHOLE_WORDS_MAX
     weights = np.array([word.weight for word in question.words]) * _untold(index, question, number)
     pronouns = language_of(entry.language).pronouns
@@ -73,7 +80,13 @@ def quote(index: Index, question: Question, number: int) -> Quote:
         for sentence in told[first : last + 1]
         for one, other in _marks(sentence)
     )
-    return Quote(entry.answer[start:end], tuple(marks)[:MARKS_MAX])
+    covers = np.array([sentence.cover for sentence in told])
+    return Quote(
+        entry.answer[start:end],
+        tuple(marks)[:MARKS_MAX],
+        covers[first : last + 1].max(axis=0),
+        covers.max(axis=0),
+    )
 
 
 def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sentence]:
