@@ -3,7 +3,8 @@
 `python -m benchmarks.fit --data FOLDER`. The ranking is a softmax over each question's candidates
 (maximum likelihood of a right one, L2); the confidence a logistic regression on the best match's
 signs, both once for words alone and once with meaning. The confidence is fitted on matches that
-were ranked by weights which had not seen their article (ten folds), so that it is not flattered.
+were ranked by weights which had not seen their article (ten folds), so that it is not flattered,
+and on the same questions with their answers taken away, which must be doubted.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from faq.quote import quote
 
 FOLDS = 10
 RANKING_L2, CONFIDENCE_L2 = 0.5, 0.2
-OUT_OF_SCOPE_SHARE = 1.5
+OUT_OF_SCOPE_SHARE, NEAR_MISS_SHARE = 1.5, 0.3
 SHARES = {"news-site": 1.0, "wikinews": 2.0, "piaf": 0.25}
 PIAF_QUESTIONS = 600
 WEIGHTS_FILE = Path(faq.__file__).with_name("weights.json")
@@ -136,10 +137,25 @@ def fitted(given: Sequence[Case]) -> tuple[Weights, dict[str, float]]:
             shares.append(SHARES[case.corpus] * (1.0 if case.in_scope else OUT_OF_SCOPE_SHARE))
             if case.in_scope and case.corpus != "piaf":
                 hits.append((case.right[order[0]], case.right[order[:3]].any()))
+            if near_miss := _without_the_answer(case, scores):
+                signs.append(case.signs(*near_miss))
+                right.append(0.0)
+                shares.append(SHARES[case.corpus] * NEAR_MISS_SHARE)
     weights, intercept = fit_confidence(np.array(signs), np.array(right), np.array(shares))
     first, three = np.mean(np.array(hits), axis=0)
     measured = {"hit@1": round(float(first), 3), "hit@3": round(float(three), 3), "n": len(hits)}
     return Weights(fit_ranking(given), weights, intercept), measured
+
+
+def _without_the_answer(case: Case, scores: Floats) -> tuple[Floats, list[int]] | None:
+    """Return the scores and order of a question whose right candidates are taken away.
+
+    So every question is also a near miss: the names are there, the fact is not.
+    """
+    if not case.right.any() or case.right.all():
+        return None
+    left = np.where(case.right, scores.min() - 1.0, scores)
+    return left, [place for place in case.order(left) if not case.right[place]]
 
 
 def gathered(data: Path | None, meant: bool) -> Iterator[Case]:

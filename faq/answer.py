@@ -26,8 +26,8 @@ FURTHER_SHARE_MIN = 0.5
 class Bands:
     """The confidence from which a match is quoted as the answer, and from which it is suggested."""
 
-    answered_min: float = 0.7
-    suggested_min: float = 0.3
+    answered_min: float = 0.6
+    suggested_min: float = 0.2
 
 
 def answer(

@@ -28,8 +28,9 @@ Numbers = npt.NDArray[np.int64]
 SIGNS = (
     "covered", "sentence_covered", "local_covered", "fact_missing", "wording", "asked_covered",
     "meaning", "score", "margin", "article_margin", "mass", "words", "unknown",
-    "predicate_missing", "predicate_unquoted",
+    "strange_name", "corrected", "predicate_missing", "predicate_unquoted",
 )  # fmt: skip
+STRANGE_NAME_SHARE = 0.5
 _SCORE_SCALE, _MARGIN_MAX, _WORDS_MAX = 10.0, 4.0, 8
 
 
@@ -77,10 +78,20 @@ def signs_of(
     values["margin"] = _margin(scores[best], ranked[1:])
     values["article_margin"] = _margin(scores[best], elsewhere)
     values["mass"] = float(1.0 / np.exp(ranked - ranked[0]).sum())
-    values["words"] = min(len(question.words), _WORDS_MAX) / _WORDS_MAX
-    missing = sum(word.weight for word in question.words if not word.terms)
-    values["unknown"] = missing / max(question.weight, 1e-9)
+    values |= _of_words(question)
     return np.array([values[name] for name in SIGNS])
+
+
+def _of_words(question: Question) -> dict[str, float]:
+    """Return which share of the question the site does not know, or only by correcting it."""
+    whole = max(question.weight, 1e-9)
+    strange = [word for word in question.words if not word.known]
+    return {
+        "words": min(len(question.words), _WORDS_MAX) / _WORDS_MAX,
+        "unknown": sum(word.weight for word in strange if not word.terms) / whole,
+        "corrected": sum(word.weight for word in strange if word.terms) / whole,
+        "strange_name": sum(word.weight for word in strange if word.is_name) / whole,
+    }
 
 
 def _margin(best: float, others: Floats) -> float:
@@ -92,12 +103,20 @@ def _margin(best: float, others: Floats) -> float:
 def _of_predicate(index: Index, question: Question, number: int) -> dict[str, float]:
     """Return the share of the question's words other than names that passage and quote lack."""
     read = quote(index, question, number)
-    weights = np.array([0.0 if index.is_name(word) else word.weight for word in question.words])
+    weights = np.array(
+        [0.0 if word.is_before or index.is_name(word) else word.weight for word in question.words]
+    )
     whole = max(float(weights.sum()), 1e-9)
     return {
-        "predicate_missing": float(weights @ (1 - read.passage_cover)) / whole,
-        "predicate_unquoted": float(weights @ (1 - read.cover)) / whole,
+        "predicate_missing": float(weights @ (1 - read.passage_cover**2)) / whole,
+        "predicate_unquoted": float(weights @ (1 - read.cover**2)) / whole,
     }
+
+
+def strangeness(question: Question) -> float:
+    """Return what is left of a probability when a name is asked for that no entry knows, 0 to 1."""
+    is_strange = any(word.is_name and not word.terms for word in question.words)
+    return STRANGE_NAME_SHARE if is_strange else 1.0
 
 
 def probability(signs: Floats, weights: Weights) -> float:

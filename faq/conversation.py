@@ -13,7 +13,7 @@ from faq.text import words
 
 _ELLIPTIC_WORDS_MAX = 7
 _CONTENT_WORDS_MAX = 2
-_HOPED_SHARE = 0.5
+_HOPED_MIN = 0.2
 _RIVAL_SHARE = 0.8
 
 
@@ -51,15 +51,14 @@ def in_context(
     if not opens and _is_clear(alone, sure_min):
         return question, alone
     whole = analyse(text, index, language.code, before=previous[0])
-    found = matches(index, whole, COMPARED, _told_on(index, previous) or page)
-    together = [
-        match
-        for match in found
-        if match.entry.answer != previous[1] or _speaks_of(index, question, match)
-    ]
-    hoped = _HOPED_SHARE * alone[0].confidence if alone and opens else 0.0
-    floor = hoped if opens else (alone[0].confidence if alone else 0.0)
-    return (whole, together) if together and together[0].confidence >= floor else (question, alone)
+    before = _answering(index, previous)
+    told = [m.number for m in before if not _speaks_of(index, question, m)]
+    read = before[0].entry.url if before else page
+    together = matches(
+        index, whole, COMPARED, read, [n for n in told if index.entries[n].answer == previous[1]]
+    )
+    hoped = min(_HOPED_MIN, alone[0].confidence if alone else 0.0)
+    return (whole, together) if together and together[0].confidence >= hoped else (question, alone)
 
 
 def _is_clear(found: Sequence[Match], sure_min: float) -> bool:
@@ -75,12 +74,10 @@ def _speaks_of(index: Index, question: Question, match: Match) -> bool:
     return any(held & word.terms.keys() for word in question.words)
 
 
-def _told_on(index: Index, previous: tuple[str, str]) -> str | None:
-    """Return the address of the article that the answer before was quoted from."""
-    if not previous[1]:
-        return None
-    found = index.search(previous[0], limit=20)
-    return next((m.entry.url for m in found if previous[1] in m.entry.answer), None)
+def _answering(index: Index, previous: tuple[str, str]) -> list[Match]:
+    """Return the matches that the answer before was quoted from, the best first."""
+    found = index.search(previous[0], limit=20) if previous[1] else []
+    return [match for match in found if previous[1] in match.entry.answer]
 
 
 def leans(text: str, language: Language) -> bool:

@@ -7,6 +7,7 @@
     - PageWithoutTextError      the page holds no article text
   - NothingBuiltError           not one entry came out of all the sources
   - MeaningUnusableError        there is a model of meaning, but it cannot be used
+  - IndexUnusableError          a saved index is missing, damaged or of another making
   - EntriesInvalidError         a file of entries or of test questions does not read as such
 """
 
@@ -48,3 +49,7 @@ class EntriesInvalidError(FaqError):
 
 class MeaningUnusableError(FaqError):
     """Raised when the model of a second opinion is there but broken, changed or unreadable."""
+
+
+class IndexUnusableError(FaqError):
+    """Raised when a saved index is not there, was cut or changed, or was made by other code."""

@@ -8,9 +8,12 @@ APPOSED: what follows is often what it is ("Philippe Varin, président du direct
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from faq.text import Word, fold, word_spans
+import numpy as np
+import numpy.typing as npt
+
+from faq.text import fold, folded_words, written_words
 
 KINDS = (
     "amount", "money", "percent", "span", "date", "name", "person", "place", "cause", "manner",
@@ -59,75 +62,145 @@ _ARTICLES = _set("l la le les the")
 _COPULAS = _set("est sont était étaient is are was were")
 _UNIT_WORDS = 3
 
+_CAPITAL, _NUMBER, _ARTICLE, _COPULA, _BEFORE_PLACE, _EN, _GERUND = (1 << n for n in range(7))
+
+Bits = npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one word tells by itself: fact bits, the fact it is the unit of, traits beside others."""
+
+    own: int
+    unit: int
+    traits: int
+
+    @classmethod
+    def by(cls, folded: str, written: str) -> Told:
+        """Look at a word, folded and as it is written."""
+        is_number = folded[0].isdigit() or folded in _NUMERALS
+        own = (
+            BITS["amount"] * is_number
+            | BITS["date"] * (folded in _DATES or bool(_YEAR.fullmatch(folded)))
+            | BITS["cause"] * (folded in _CAUSES)
+            | BITS["manner"] * (folded in _MEANS)
+        )
+        unit = (
+            BITS["money"] * (folded in _MONEY)
+            | BITS["percent"] * (folded in _PERCENT)
+            | BITS["span"] * (folded in _SPANS)
+        )
+        traits = (
+            _CAPITAL * (written[:1].isupper() and len(written) > 1)
+            | _NUMBER * is_number
+            | _ARTICLE * (folded in _ARTICLES)
+            | _COPULA * (folded in _COPULAS)
+            | _BEFORE_PLACE * (folded in _PLACES_AFTER)
+            | _EN * (folded == "en")
+            | _GERUND * folded.endswith("ant")
+        )
+        return cls(own, unit, traits)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of many sentences end to end: what each tells, and where sentences and commas are.
+
+    `first` is the place of the first word of each word's sentence; `comma` tells the words that a
+    comma or a parenthesis follows.
+    """
+
+    own: Bits
+    unit: Bits
+    traits: Bits
+    first: npt.NDArray[np.int64]
+    comma: npt.NDArray[np.bool_]
+
 
 def of(sentence: str) -> list[int]:
     """Return, for each word of a sentence, the bits of the facts it is part of."""
-    spans = list(word_spans(sentence))
-    found = [_own(word.folded) for word in spans]
-    for place, bits in (*_units(spans), *_named(spans), *_apposed(sentence, spans)):
-        found[place] |= bits
+    pairs = [(w, c) for written, c in written_words(sentence) for w in _with_folded(written)]
+    told = [Told.by(folded, written) for (folded, written), _ in pairs]
+    row = Row(
+        np.array([each.own for each in told], dtype=np.uint16),
+        np.array([each.unit for each in told], dtype=np.uint16),
+        np.array([each.traits for each in told], dtype=np.uint16),
+        np.zeros(len(told), dtype=np.int64),
+        np.array([bool(comma) for _, comma in pairs], dtype=bool),
+    )
+    found: list[int] = of_row(row).tolist()
     return found
 
 
-def _own(word: str) -> int:
-    """Return the bits that a word has by itself."""
-    bits = 0
-    if word[0].isdigit() or word in _NUMERALS:
-        bits |= BITS["amount"]
-    if word in _DATES or _YEAR.fullmatch(word):
-        bits |= BITS["date"]
-    if word in _CAUSES:
-        bits |= BITS["cause"]
-    if word in _MEANS:
-        bits |= BITS["manner"]
-    return bits
+def _with_folded(written: str) -> list[tuple[str, str]]:
+    return [(folded, written) for folded in folded_words(written)]
 
 
-def _units(spans: list[Word]) -> Iterator[tuple[int, int]]:
-    """Yield (place, kind bits) of each unit and of the number before it."""
-    number = -_UNIT_WORDS - 1
-    for place, (word, _, _) in enumerate(spans):
-        if word[0].isdigit() or word in _NUMERALS:
-            number = place
-        kind = (
-            BITS["money"] * (word in _MONEY)
-            | BITS["percent"] * (word in _PERCENT)
-            | BITS["span"] * (word in _SPANS)
-        )
-        if kind and place - number <= _UNIT_WORDS:
-            yield place, kind
-            yield number, kind
+def of_row(row: Row) -> Bits:
+    """Return the fact bits of every word of a row, each sentence by itself."""
+    found = row.own.copy()
+    if len(found):
+        _add_units(found, row)
+        _add_names(found, row)
+        _add_apposed(found, row)
+    return found
 
 
-def _named(spans: list[Word]) -> Iterator[tuple[int, int]]:
-    """Yield (place, bits) of words that are part of a name, of a person's name, of a place's."""
-    before, led = "", False
-    for place, word in enumerate(spans):
-        capital = _is_capital(word)
-        follows = place + 1 < len(spans) and _is_capital(spans[place + 1])
-        if capital and (place > 0 or follows):
-            yield place, BITS["name"]
-            if led or follows:
-                yield place, BITS["person"]
-            if before in _PLACES_AFTER:
-                yield place, BITS["place"]
-        if before == "en" and word.folded.endswith("ant"):
-            yield place, BITS["manner"]
-        led = capital
-        before = word.folded if word.folded not in _ARTICLES else before
+def _has(row: Row, trait: int) -> npt.NDArray[np.bool_]:
+    return (row.traits & np.uint16(trait)) > 0
 
 
-def _is_capital(word: Word) -> bool:
-    return word.written[:1].isupper() and len(word.written) > 1
+def _last(where: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return for each place the last place, up to it, at which something holds; -1 before any."""
+    places = np.where(where, np.arange(len(where)), -1)
+    last: npt.NDArray[np.int64] = np.maximum.accumulate(places)
+    return last
 
 
-def _apposed(sentence: str, spans: list[Word]) -> Iterator[tuple[int, int]]:
-    """Yield (place, bit) of names before a comma or a parenthesis, and of words before "est"."""
-    for place, word in enumerate(spans):
-        after = sentence[word.start + len(word.written) :][:2].lstrip()
-        following = spans[place + 1].folded if place + 1 < len(spans) else ""
-        if (_is_capital(word) and after[:1] in (",", "(")) or following in _COPULAS:
-            yield place, BITS["apposed"]
+def _next(row: Row, holds: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Tell for each word whether something holds for the next one of its sentence."""
+    following = np.zeros_like(holds)
+    following[:-1] = holds[1:] & (row.first[1:] == row.first[:-1])
+    return following
+
+
+def _previous(row: Row, holds: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Tell for each word whether something holds for the one before it in its sentence."""
+    before = np.zeros_like(holds)
+    before[1:] = holds[:-1] & (row.first[1:] == row.first[:-1])
+    return before
+
+
+def _add_units(found: Bits, row: Row) -> None:
+    """Mark each unit, and the number at most a few words before it that it counts in."""
+    number = _last(_has(row, _NUMBER))
+    near = np.arange(len(found)) - number <= _UNIT_WORDS
+    units = np.flatnonzero((row.unit > 0) & (number >= row.first) & near)
+    found[units] |= row.unit[units]
+    np.bitwise_or.at(found, number[units], row.unit[units])
+
+
+def _add_names(found: Bits, row: Row) -> None:
+    """Mark the words that are part of a name, of a person's name, of a place's; and "en …ant"."""
+    capital = _has(row, _CAPITAL)
+    opens = row.first == np.arange(len(found))
+    follows = _next(row, capital)
+    name = capital & (~opens | follows)
+    before = np.full(len(found), -1)
+    before[1:] = _last(~_has(row, _ARTICLE))[:-1]
+    is_told = before >= row.first
+    place = name & is_told & _has(row, _BEFORE_PLACE)[before]
+    gerund = _has(row, _GERUND) & is_told & _has(row, _EN)[before]
+    found[name] |= np.uint16(BITS["name"])
+    found[name & (_previous(row, capital) | follows)] |= np.uint16(BITS["person"])
+    found[place] |= np.uint16(BITS["place"])
+    found[gerund] |= np.uint16(BITS["manner"])
+
+
+def _add_apposed(found: Bits, row: Row) -> None:
+    """Mark names before a comma or a parenthesis, and words before "est"."""
+    named = _has(row, _CAPITAL) & row.comma
+    found[named | _next(row, _has(row, _COPULA))] |= np.uint16(BITS["apposed"])
 
 
 _WIDER = {"money": "amount", "percent": "amount", "span": "amount", "person": "name"}

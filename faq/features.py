@@ -19,7 +19,8 @@ from faq.question import Question
 from faq.text import fold
 
 if TYPE_CHECKING:
-    from faq.index import Index, Tokens
+    from faq.index import Index
+    from faq.postings import Tokens
 
 WORDINGS_COMPARED = 12
 _NEAR = 3

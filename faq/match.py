@@ -9,21 +9,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
-from faq.confidence import MEANING, WORDS, Weights, probability, signs_of
+from faq.confidence import MEANING, WORDS, Weights, probability, signs_of, strangeness
 from faq.features import features_of
 from faq.model import Match
-from faq.question import Question
+from faq.question import Question, QuestionWord
 
 if TYPE_CHECKING:
     from faq.index import Index
 
 CANDIDATES = 60
+POSTINGS_MAX = 150_000
+TERMS_MAX = 256
+SAMPLE, SAMPLED_MIN = 2_000, 20_000
 COMPARED = 8
 PAGE_BONUS = 1.0
 SURE_MIN = 0.9
@@ -33,19 +37,26 @@ Numbers = npt.NDArray[np.int64]
 
 
 def matches(
-    index: Index, question: Question, limit: int = 5, page: str | None = None
+    index: Index,
+    question: Question,
+    limit: int = 5,
+    page: str | None = None,
+    told: Collection[int] = (),
 ) -> list[Match]:
     """Return the best matches of a question, best first, one for each distinct answer.
 
-    `page` is the address of the article being read, which is preferred.
+    `page` is the address of the article being read, which is preferred; `told` are the numbers of
+    entries that need not be told again.
     """
-    by_words = scored(index, question, WORDS, limit, page)
+    by_words = scored(index, question, WORDS, limit, page, told)
     if index.meaning is None or not question.words:
         return by_words
     if by_words and by_words[0].confidence >= SURE_MIN:
         return by_words
     vector = index.meaning.vector_of(question.text)
-    return by_words if vector is None else scored(index, question, MEANING, limit, page, vector)
+    return (
+        by_words if vector is None else scored(index, question, MEANING, limit, page, told, vector)
+    )
 
 
 def scored(
@@ -54,16 +65,20 @@ def scored(
     weights: Weights,
     limit: int = 5,
     page: str | None = None,
+    told: Collection[int] = (),
     vector: npt.NDArray[np.float32] | None = None,
 ) -> list[Match]:
     """Return the best matches by one set of weights, with the probability that each answers."""
     chosen, features = considered(index, question, vector)
     scores = features @ weights.ranking + PAGE_BONUS * on_page(index, chosen, page)
     ranked = np.argsort(-scores, kind="stable")
+    if told:
+        ranked = ranked[~np.isin(chosen[ranked], list(told))]
     order = distinct(index, chosen, ranked, max(limit, COMPARED))
     if not order:
         return []
     sure = probability(signs_of(index, question, chosen, features, scores, order), weights)
+    sure *= strangeness(question)
     relative = np.exp(scores[order] - scores[order[0]])
     return [
         Match(
@@ -81,9 +96,7 @@ def considered(
 ) -> tuple[Numbers, Floats]:
     """Return the candidates' numbers and their features, shape (candidates, features)."""
     reach = reached(index, question)
-    count = min(CANDIDATES, int(np.count_nonzero(reach)))
-    chosen = np.argpartition(-reach, count - 1)[:count] if count else np.empty(0, dtype=np.int64)
-    chosen = chosen[np.argsort(-reach[chosen], kind="stable")]
+    chosen = furthest(reach, CANDIDATES)
     if index.meaning is None or vector is None:
         return chosen, features_of(index, question, chosen, reach[chosen])
     vectors = index.meaning.vectors
@@ -96,17 +109,50 @@ def reached(index: Index, question: Question) -> npt.NDArray[np.float32]:
     """Return for every entry how well the question's words reach it; one word counts once."""
     total = np.zeros(len(index), dtype=np.float32)
     best = np.zeros(len(index), dtype=np.float32)
-    for word in question.words:
-        touched = []
-        for term, similarity in word.terms.items():
-            entries, weights = index.postings.of(term)
-            reach = np.float32(similarity * min(index.rarity(term), word.weight)) * weights
-            best[entries] = np.maximum(best[entries], reach)
-            touched.append(entries)
-        for entries in touched:
-            total[entries] += best[entries]
-            best[entries] = 0
+    for word, terms in affordable(index, question):
+        entries, weights, lengths = index.postings.of_all(terms)
+        likely = [word.terms[term] * min(index.rarity(term), word.weight) for term in terms]
+        reach = weights * np.repeat(np.array(likely, dtype=np.float32), lengths)
+        if len(terms) == 1:
+            np.add.at(total, entries, reach)
+            continue
+        np.maximum.at(best, entries, reach)
+        total[entries] = total.take(entries) + best.take(entries)  # once, however often it is there
+        best[entries] = 0
     return total
+
+
+def affordable(index: Index, question: Question) -> Iterator[tuple[QuestionWord, list[int]]]:
+    """Yield each word with the terms that are followed: the rarest of all, up to a budget."""
+    pairs = sorted(
+        (index.postings.length(term), place, term)
+        for place, word in enumerate(question.words)
+        for term in word.terms
+    )
+    terms: dict[int, list[int]] = {}
+    spent = 0
+    for length, place, term in pairs[:TERMS_MAX]:
+        spent += length
+        if terms and spent > POSTINGS_MAX:
+            break
+        terms.setdefault(place, []).append(term)
+    for place, followed in terms.items():
+        yield question.words[place], followed
+
+
+def furthest(reach: npt.NDArray[np.float32], count: int) -> Numbers:
+    """Return the numbers of up to `count` entries that are reached best, best first.
+
+    What a sample of them reaches is a floor for the best, below which the rest is not looked at.
+    """
+    touched = np.flatnonzero(reach > 0)
+    if len(touched) > SAMPLED_MIN:
+        sample = reach[touched[:: len(touched) // SAMPLE]]
+        floor = np.partition(sample, len(sample) - count)[len(sample) - count]
+        touched = touched[reach[touched] >= floor]
+    if len(touched) > count:
+        touched = touched[np.argpartition(-reach[touched], count - 1)[:count]]
+    return touched[np.argsort(-reach[touched], kind="stable")]
 
 
 def distinct(index: Index, chosen: Numbers, ranked: Numbers, limit: int) -> list[int]:

@@ -12,21 +12,27 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from faq.language import LANGUAGES, Language, language_of
-from faq.text import MATCHED_CHARACTERS_MAX, cap, fold, stem, words
+from faq.text import MATCHED_CHARACTERS_MAX, cap, fold, stem, word_spans, words
 
 SYNONYM = 0.55
 TRANSLATION = 0.8
-BEFORE = 0.55
+BEFORE = 0.45
+MISSPELT_NAME_LETTERS_MIN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
-    """One word of a question: its weight, and the similarity of each term that may answer to it."""
+    """One word of a question: its weight, and the similarity of each term that may answer to it.
+
+    `is_name` tells that it was typed as a name, `is_before` that the question before said it.
+    """
 
     text: str
     weight: float
     terms: Mapping[int, float]
     known: bool
+    is_name: bool = False
+    is_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,11 @@ def analyse(text: str, lexis: Lexis, default: str = "fr", before: str = "") -> Q
         return own
     told = _analysed(before, lexis, default)
     known = {word.text for word in own.words}
-    added = [replace(w, weight=BEFORE * w.weight) for w in told.words if w.text not in known]
+    added = [
+        replace(word, weight=BEFORE * word.weight, is_before=True)
+        for word in told.words
+        if word.text not in known
+    ]
     return Question(
         f"{told.text} {own.text}",
         own.language,
@@ -95,7 +105,8 @@ def _analysed(text: str, lexis: Lexis, default: str) -> Question:
     typed = words(text)
     spelt = [w for word in typed for w in _spelt_out(word, language)]
     kept = dict.fromkeys(w for word in typed for w in _wanted(word, language, lexis))
-    found = (question_word(word, language, lexis) for word in kept)
+    names = {word.folded for word in list(word_spans(text))[1:] if word.written[:1].isupper()}
+    found = (question_word(word, language, lexis, word in names) for word in kept)
     asked = tuple(word for word in found if word.weight > 0)
     places = {word.text: place for place, word in enumerate(asked)}
     focus = next((places[w] for w in _after_quantifier(spelt, language) if w in places), None)
@@ -136,15 +147,17 @@ def cues_of(folded: str, language: Language) -> frozenset[str]:
     )
 
 
-def question_word(word: str, language: Language, lexis: Lexis) -> QuestionWord:
+def question_word(
+    word: str, language: Language, lexis: Lexis, is_name: bool = False
+) -> QuestionWord:
     """Return a word with the terms that may answer to it, each with its similarity."""
     terms: dict[int, float] = {}
     known = False
-    for meant, similarity in _meanings(word, language, lexis):
+    for meant, similarity in _meanings(word, language, lexis, is_name):
         for term, near in _terms(meant, lexis):
             terms[term] = max(terms.get(term, 0.0), similarity * near)
             known = known or similarity * near >= 1.0
-    return QuestionWord(word, _weight(terms, lexis), terms, known)
+    return QuestionWord(word, _weight(terms, lexis), terms, known, is_name)
 
 
 def _weight(terms: Mapping[int, float], lexis: Lexis) -> float:
@@ -157,14 +170,20 @@ def _weight(terms: Mapping[int, float], lexis: Lexis) -> float:
     )
 
 
-def _meanings(word: str, language: Language, lexis: Lexis) -> Iterator[tuple[str, float]]:
-    """Yield (word, similarity): the word, its translations, its corrections, its synonyms."""
+def _meanings(
+    word: str, language: Language, lexis: Lexis, is_name: bool
+) -> Iterator[tuple[str, float]]:
+    """Yield (word, similarity): the word, its translations, its corrections, its synonyms.
+
+    A short name that the site does not know is another name, not a misspelt word.
+    """
     yield word, 1.0
     meant = [word]
     for translation in language.lexicon.get(word, ()):
         meant.append(translation)
         yield translation, TRANSLATION
-    if not lexis.knows(word) and len(meant) == 1:
+    is_strange = is_name and len(word) < MISSPELT_NAME_LETTERS_MIN
+    if not lexis.knows(word) and len(meant) == 1 and not is_strange:
         for near, similarity in lexis.spelled_like(word):
             meant.append(near)
             yield near, similarity

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA, JaroWinkler
 
 WORD_LETTERS_MAX = 24
+FILED_TOGETHER_MAX = 64
 _SPELLED_LETTERS_MIN = 4
 _TWO_ERRORS_LETTERS_MIN = 6
 
@@ -40,13 +42,15 @@ def sound(word: str) -> str:
     return word
 
 
-def _keys(word: str) -> Iterator[int]:
-    """Yield the keys that a word is filed under, as 32-bit checksums."""
+def _keys(word: str) -> list[int]:
+    """Return the distinct keys that a word is filed under by its letters, as 32-bit checksums."""
     word = word[:WORD_LETTERS_MAX]
-    yield zlib.crc32(word.encode())
-    for position in range(len(word)):
-        yield zlib.crc32((word[:position] + word[position + 1 :]).encode())
-    yield zlib.crc32(("/" + sound(word)).encode())
+    spellings = {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+    return [zlib.crc32(spelling.encode()) for spelling in spellings]
+
+
+def _sound_key(spoken: str) -> int:
+    return zlib.crc32(f"/{spoken}".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +64,46 @@ class Spelling:
     @classmethod
     def of(cls, known: Sequence[str]) -> Spelling:
         """File every known word that is long enough to be recognised when mistyped."""
-        filed = [
-            (key, number)
-            for number, word in enumerate(known)
-            if len(word) >= _SPELLED_LETTERS_MIN - 1 and word.isalpha()
-            for key in set(_keys(word))
-        ]
-        filed.sort()
-        table = np.array(filed, dtype=np.int64).reshape(-1, 2)
-        return cls(known, table[:, 0].astype(np.uint32), table[:, 1].astype(np.int32))
+        filed, owners = array("I"), array("i")
+        for number in range(len(known)):
+            word = known[number]
+            if len(word) >= _SPELLED_LETTERS_MIN - 1 and word.isalpha():
+                keys = {*_keys(word), _sound_key(sound(word))}
+                filed.extend(keys)
+                owners.extend([number] * len(keys))
+        keys_of = np.array(filed, dtype=np.uint32)
+        order = np.argsort(keys_of, kind="stable")
+        return cls(known, keys_of[order], np.array(owners, dtype=np.int32)[order])
 
     def nearest(self, word: str, limit: int = 4) -> list[tuple[str, float]]:
         """Return up to `limit` (known word, similarity 0 to 1) for an unknown word, best first."""
         if not _SPELLED_LETTERS_MIN <= len(word) <= WORD_LETTERS_MAX or not word.isalpha():
             return []
         spoken = sound(word)
-        found = [(near, self._similarity(word, near, spoken)) for near in self._filed_with(word)]
-        return sorted((f for f in found if f[1] > 0), key=lambda f: -f[1])[:limit]
+        alike = self._filed_under([_sound_key(spoken)]) if len(spoken) >= 2 else []
+        spelt = self._filed_under(_keys(word))
+        near = {self.known[number]: False for number in spelt}
+        near |= {w: True for w in map(self.known.__getitem__, alike) if sound(w) == spoken}
+        found = [(other, self._similarity(word, other, same)) for other, same in near.items()]
+        return sorted((f for f in found if f[1] > 0), key=lambda f: (-f[1], f[0]))[:limit]
 
-    def _filed_with(self, word: str) -> set[str]:
-        """Return the known words that share a key with the word."""
-        wanted = np.array(sorted(set(_keys(word))), dtype=np.uint32)
-        starts = np.searchsorted(self.keys, wanted, side="left")
-        ends = np.searchsorted(self.keys, wanted, side="right")
-        return {
-            self.known[owner]
-            for s, e in zip(starts, ends, strict=True)
-            for owner in self.owners[s:e]
-        }
+    def _filed_under(self, keys: Sequence[int]) -> list[int]:
+        """Return the numbers of the known words under any of some keys, the first of very many."""
+        wanted = np.array(sorted(keys), dtype=np.uint32)
+        starts = np.searchsorted(self.keys, wanted, side="left").tolist()
+        ends = np.searchsorted(self.keys, wanted, side="right").tolist()
+        numbers = [
+            number
+            for start, end in zip(starts, ends, strict=True)
+            for number in self.owners[start : min(end, start + FILED_TOGETHER_MAX)].tolist()
+        ]
+        return list(dict.fromkeys(numbers))
 
     @staticmethod
-    def _similarity(word: str, near: str, spoken: str) -> float:
+    def _similarity(word: str, near: str, same_sound: bool) -> float:
         """Return how surely `near` was meant: by errors typed, by sound, by a shared beginning."""
         errors_max = 2 if len(word) >= _TWO_ERRORS_LETTERS_MIN else 1
         errors = OSA.distance(word, near, score_cutoff=errors_max)
-        same_sound = len(spoken) >= 2 and sound(near) == spoken
         if errors > errors_max and not same_sound:
             return 0.0
         beginning = 0.15 * (1.0 - JaroWinkler.similarity(word, near))

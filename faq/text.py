@@ -25,10 +25,13 @@ _LIGATURES = str.maketrans(
     | {"€": " euro ", "$": " dollar ", "£": " livre ", "%": " pourcent "}
 )
 _WORD = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+")
-_WRITTEN = re.compile(
-    r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+(?:\u00ad[^\W_]+)*|[€$£%]"
+_WRITTEN = (
+    r"\d{1,3}(?:[ .\u00a0\u202f\u2009\u200a\t\n\r]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+"
+    r"|[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]+[^\W_]*)*|[€$£%]"
 )
-_SPACES_AND_SIGNS = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009\u200a\t\n\r", " "))
+_WRITTEN_WORD = re.compile(_WRITTEN)
+_WRITTEN_AND_COMMA = re.compile(rf"({_WRITTEN})(\s?[,(])?")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _ORDINAL = re.compile(r"^(\d+)(?:er|re|ere|e|eme|ieme|st|nd|rd|th)$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[ .]\d{3})+(?:,\d+)?$")
 
@@ -57,7 +60,9 @@ def fold(text: str) -> str:
     text = text.lower().translate(_LIGATURES)
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    if decomposed.isascii():
+        return decomposed.lower()
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
@@ -76,9 +81,25 @@ class Word(NamedTuple):
 
 def word_spans(text: str) -> Iterator[Word]:
     """Yield the words of a text in the order of `words`."""
-    for match in _WRITTEN.finditer(text.translate(_SPACES_AND_SIGNS)):
-        for word in words(match.group()):
+    for match in _WRITTEN_WORD.finditer(text):
+        for word in folded_words(match.group()):
             yield Word(word, match.group(), match.start())
+
+
+def written_alone(text: str) -> list[str]:
+    """Return each word as it is written."""
+    return _WRITTEN_WORD.findall(text)
+
+
+def written_words(text: str) -> list[tuple[str, str]]:
+    """Return each word as it is written, with the comma or parenthesis right after it if any."""
+    return _WRITTEN_AND_COMMA.findall(text)
+
+
+@lru_cache(maxsize=100_000)
+def folded_words(written: str) -> tuple[str, ...]:
+    """Return the folded words behind a written one: one, but for signs and rare letters."""
+    return tuple(words(written))
 
 
 def _number(word: str) -> str:
