@@ -23,7 +23,6 @@ HEAD_RANKS, HEAD_SHIFT, TAIL_SLOPE = 8_000, 2.7, 1.9
 PASSAGES_OF_AN_ARTICLE = 8
 TOPIC_WORDS, TOPIC_SHARE = 14, 0.2
 WORDS_MEAN, SENTENCE_WORDS = 55, 18
-ARTICLES_AT_ONCE = 500
 _ONSETS = "b c d f g l m n p r s t v br ch cr dr fl gr pl pr tr".split()
 _VOWELS = "a e i o u é è ou an on ai eu in".split()
 _ENDINGS = ("", "", "s", "e", "es", "er", "ant", "tion", "eur", "ment", "ique", "age")
@@ -123,7 +122,7 @@ def questions(site: Sequence[faq.Entry], count: int, seed: int = 2) -> dict[str,
     asked: dict[str, list[str]] = {"plain": [], "typos": [], "slang": [], "long": []}
     for number in random.integers(len(site), size=count).tolist():
         words = [word.strip(".,") for word in site[number].answer.split()]
-        told = sorted({word for word in words if len(word) > 4}, key=len)[-9:] or words
+        told = sorted({w for w in words if len(w) > 4}, key=lambda w: (len(w), w))[-9:] or words
         some = [told[place] for place in random.permutation(len(told))[:4].tolist()]
         asked["plain"].append(f"Quel est le {' '.join(some[:2])} de {' '.join(some[2:])} ?")
         asked["typos"].append(_mistyped(f"combien de {' '.join(some)}", random))

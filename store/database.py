@@ -72,7 +72,7 @@ class Database:
 
     def _begin(self, session: Session) -> None:
         """Start the transaction, asking again while another process writes."""
-        tries_left = max(1, round(self._wait_seconds / (SQLITE_WAIT_SECONDS + RETRY_SECONDS)))
+        tries_left = self._tries_max
         while True:
             try:
                 session.connection()
@@ -83,6 +83,22 @@ class Database:
                     raise
                 session.rollback()
                 self._sleep(RETRY_SECONDS)
+
+    def wait_until_open(self) -> None:
+        """Read once; while another process turns a new file to WAL, it is locked for everyone."""
+        for tries_left in reversed(range(self._tries_max)):
+            try:
+                with self.read() as session:
+                    session.execute(text("SELECT 1"))
+                return
+            except DatabaseBusyError:
+                if not tries_left:
+                    raise
+                self._sleep(RETRY_SECONDS)
+
+    @property
+    def _tries_max(self) -> int:
+        return max(1, round(self._wait_seconds / (SQLITE_WAIT_SECONDS + RETRY_SECONDS)))
 
     def close(self) -> None:
         """Close every connection."""
@@ -102,8 +118,7 @@ def open_database(address: str, wait_seconds: float = 5.0) -> Database:
             "DATABASE_URL is not usable: write sqlite:////folder/salut.db, or install the driver"
         ) from error
     database = Database(engine, wait_seconds)
-    with database.read() as session:
-        session.execute(text("SELECT 1"))
+    database.wait_until_open()
     return database
 
 

@@ -1,0 +1,1 @@
+"""Between a question and its answer: identity, order, validation, the bot."""

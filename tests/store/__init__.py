@@ -1,0 +1,1 @@
+"""What is remembered stays remembered, once and in order."""
