@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from .reader import Reader
-from .server_process import Server
 
 PATIENCE_MS = 20_000
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -23,18 +20,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Run a server on a free port; its instance folder is filled with the demo site."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    running = Server(tmp_path, port)
-    running.start()
-    yield running
-    running.stop()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import ConsoleMessage, expect
 
+from tests.server_process import ROOT, Server
+
 from .reader import Reader
-from .server_process import ROOT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Request, expect
 
+from tests.server_process import ROOT, Server
+
 from .reader import Reader
-from .server_process import ROOT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 

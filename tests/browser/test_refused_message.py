@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.server_process import Server
+
 from .reader import Reader
-from .server_process import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 

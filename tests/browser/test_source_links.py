@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.server_process import Server
+
 from .reader import Reader
-from .server_process import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -10,10 +11,18 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS_MAX = 90.0
 STOP_SECONDS_MAX = 20.0
 POLL_SECONDS = 0.1
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @dataclass
@@ -38,6 +47,7 @@ class Server:
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "SALUT_INSTANCE": str(self.instance),
+            "SALUT_MEANING": "off",
         }
 
     def start(self) -> None:

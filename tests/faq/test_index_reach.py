@@ -1,0 +1,76 @@
+"""Candidates: the entries reached best, found without looking at all, within a budget."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import faq
+from faq import match
+from faq.match import affordable, furthest, reached
+from faq.question import Question, analyse
+
+from .town import TOWN, town
+
+REACH = st.lists(st.floats(0, 8, width=16), max_size=300)
+
+
+@given(REACH, st.integers(1, 20))
+def test_the_best_are_found_best_first(values: list[float], count: int) -> None:
+    reach = np.array(values, dtype=np.float32)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(match, "SAMPLE", 20)
+        patched.setattr(match, "SAMPLED_MIN", 40)
+        found = furthest(reach, count)
+    assert len(set(found.tolist())) == len(found)
+    best = sorted((value for value in reach.tolist() if value > 0), reverse=True)[:count]
+    assert reach[found].tolist() == best
+
+
+def plainly_reached(index: faq.Index, question: Question) -> list[float]:
+    total = [0.0] * len(index)
+    for word in question.words:
+        best = [0.0] * len(index)
+        for term, similarity in word.terms.items():
+            worth = similarity * min(index.rarity(term), word.weight)
+            for number, weight in zip(*index.postings.of_all([term])[:2], strict=True):
+                best[number] = max(best[number], worth * float(weight))
+        total = [one + other for one, other in zip(total, best, strict=True)]
+    return total
+
+
+@pytest.mark.parametrize(
+    "asked", [entry.question for entry in TOWN] + ["musé de la mère", "tarif enfant", "xyzzy"]
+)
+def test_a_word_counts_once_by_the_best_of_its_terms(asked: str) -> None:
+    index = town()
+    question = analyse(asked, index)
+    assert reached(index, question).tolist() == pytest.approx(
+        plainly_reached(index, question), rel=1e-4
+    )
+
+
+def test_the_rarest_words_are_followed_first_and_at_least_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = town()
+    question = analyse("Combien coûte l’entrée de la piscine ?", index)
+    lengths = sorted(index.postings.length(t) for word in question.words for t in word.terms)
+    for budget in (0, lengths[0], sum(lengths) - 1, sum(lengths)):
+        monkeypatch.setattr(match, "POSTINGS_MAX", budget)
+        followed = sorted(
+            index.postings.length(term)
+            for _, terms in affordable(index, question)
+            for term in terms
+        )
+        assert followed == lengths[: len(followed)]
+        assert len(followed) == 1 or sum(followed) <= budget
+    assert followed == lengths
+
+
+def test_a_question_without_a_known_word_reaches_nothing() -> None:
+    index = town()
+    assert not reached(index, analyse("xyzzy plugh", index)).any()
+    assert list(affordable(index, analyse("", index))) == []

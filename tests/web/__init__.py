@@ -1,0 +1,1 @@
+"""The skin: HTTP, sockets, headers, settings, commands."""
