@@ -14,6 +14,7 @@ from faq.build import BuildReport, build
 from faq.check import check, table
 from faq.entries import read_entries, read_questions, write_entries
 from faq.errors import FaqError
+from faq.explain import as_text, explain
 from faq.index import Index
 
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("question")
     asked.add_argument("--page", help="the address of the article being read")
     asked.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    asked.add_argument("--explain", action="store_true", help="tell why, after the answer")
     asked.set_defaults(run=_ask)
     checked = commands.add_parser("check", help="measure the answers to labelled questions")
     checked.add_argument("entries", type=Path, help="an entries.jsonl")
@@ -64,15 +66,20 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    given = answer(Index(read_entries(options.entries)), options.question, page=options.page)
+    index = Index(read_entries(options.entries))
+    given = answer(index, options.question, page=options.page)
+    told = explain(index, options.question, options.page) if options.explain else None
     if options.json:
-        print(json.dumps(asdict(given), ensure_ascii=False, indent=2))
+        whole = asdict(given) | ({"explanation": asdict(told)} if told else {})
+        print(json.dumps(whole, ensure_ascii=False, indent=2))
         return 0
     print(f"[{given.kind} {given.confidence:.2f}] {given.text}")
     for source in given.sources:
         print(f"  — {source.title} ({source.published or 's. d.'}) {source.url}")
     for suggestion in given.suggestions:
         print(f"  ? {suggestion}")
+    if told:
+        print(f"\n{as_text(told)}")
     return 0
 
 
