@@ -4,5 +4,9 @@
 - answers.py    hit@1, hit@3, right, wrong, out of scope, calibration; against floors.json
 - floors.py     figures held against floors.json
 - rivals.py     RapidFuzz's own search and BM25 on the same questions
+- speed.py      p50, p99, build time and memory as a site grows, against RapidFuzz's linear search
+- passages.py   a made-up news site of any size, and questions on it
+- results.py    RESULTS.md, section by section
+- plot.py       a plot as SVG
 - fit.py        the weights of the match and of its confidence -> faq/weights.json
 """

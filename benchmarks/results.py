@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 FILE = Path(__file__).with_name("RESULTS.md")
@@ -33,6 +33,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def conditions() -> str:
     """Return what the figures were measured with."""
     return (
-        f"{date.today().isoformat()}, {os.cpu_count()} cores, "
+        f"{datetime.now(UTC).date().isoformat()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     )

@@ -2,7 +2,8 @@
 
 Whoever changes entries raises the site's `knowledge_version` in the same transaction; every
 worker compares it with the version it serves. Readers are answered from the old index until
-the new one is there.
+the new one is there. Where there is a folder for them, one worker builds an index and saves it
+(saved_indexes.py); the others open it.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 import faq
 import store
 from chat import urls
 from chat.errors import UnknownSiteError
+from chat.saved_indexes import SavedIndexes, wait
+from faq.indexing import Progress
 from store import entries as stored_entries
 from store import sites
 
@@ -35,17 +40,22 @@ class Shelf:
 
 
 class Knowledge:
-    """The indexes of all sites; `run` says where the heavy building happens."""
+    """The indexes of all sites; `run` says where the heavy building happens.
+
+    With a folder, indexes are kept there: workers share what one of them built.
+    """
 
     def __init__(
         self,
         database: store.Database,
         meaning: Literal["auto", "off"] = "auto",
         run: Callable[[Build], faq.Index] = lambda build: build(),
+        folder: Path | None = None,
     ) -> None:
         self._database = database
         self._meaning = meaning
         self._run = run
+        self._folder = folder
         self._shelves: dict[str, Shelf] = {}
         self._building = threading.Lock()
 
@@ -62,39 +72,84 @@ class Knowledge:
         shelf = self._shelves.get(site_key)
         return None if shelf is None else shelf.index
 
-    def refresh(self) -> list[str]:
-        """Rebuild what has changed; give the keys of the sites that were rebuilt."""
+    def refresh(self, progress: Progress | None = None) -> list[str]:
+        """Rebuild what has changed; give the keys of the sites that were rebuilt.
+
+        `progress` is told how many entries are indexed and how many there are.
+        """
         with self._database.read() as session:
             versions = sites.knowledge_versions(session)
-        return [key for key, version in versions.items() if self._is_behind(key, version)]
+        return [key for key, version in versions.items() if self._is_behind(key, version, progress)]
 
     def is_ready(self) -> bool:
         """Tell whether every site has an index; raise store.StoreError without a database."""
         with self._database.read() as session:
             return all(key in self._shelves for key in sites.knowledge_versions(session))
 
-    def _is_behind(self, site_key: str, version: int) -> bool:
+    def _is_behind(self, site_key: str, version: int, progress: Progress | None) -> bool:
         """Rebuild one site if its entries are newer; tell whether they were."""
         shelf = self._shelves.get(site_key)
         if shelf is not None and shelf.version == version:
             return False
-        self._follow(site_key)
+        self._follow(site_key, progress)
         return True
 
-    def _follow(self, site_key: str) -> None:
-        """Build the index of the stored entries and put it in place of the old one."""
+    def _follow(self, site_key: str, progress: Progress | None = None) -> None:
+        """Put the index of the stored entries in place of the old one."""
         with self._building:
             with self._database.read() as session:
-                site = sites.get(session, site_key)
-                if site is None:
-                    raise UnknownSiteError(f"there is no site {site_key!r}")
-                held = self._shelves.get(site_key)
-                if held is not None and held.version == site.knowledge_version:
-                    return
-                entries = stored_entries.published(session, site_key)
-            index = self._run(lambda: faq.Index(entries, meaning=self._meaning))
-            self._shelves[site_key] = Shelf(site.knowledge_version, index)
-        log.info("site %s: %d entries indexed", site_key, len(entries))
+                site = _site(session, site_key)
+            held = self._shelves.get(site_key)
+            if held is not None and held.version == site.knowledge_version:
+                return
+            if self._folder is None:
+                shelf = self._built(site_key, None, progress)
+            else:
+                saved = SavedIndexes.of_site(self._folder, site_key)
+                shelf = self._kept(site, saved, progress)
+            self._shelves[site_key] = shelf
+        log.info("site %s: %d entries indexed", site_key, len(shelf.index))
+
+    def _kept(self, site: store.Site, saved: SavedIndexes, progress: Progress | None) -> Shelf:
+        """Open the saved index of a site; where there is none, build it, one worker at a time."""
+        version = site.knowledge_version
+
+        def opened() -> faq.Index:
+            return saved.open(version).with_meaning(self._meaning)
+
+        with suppress(faq.IndexUnusableError):
+            return Shelf(version, self._run(opened))
+        with saved.lock() as lock:
+
+            def opened_after_waiting() -> faq.Index:
+                wait(lock)
+                return opened()
+
+            with suppress(faq.IndexUnusableError):
+                return Shelf(version, self._run(opened_after_waiting))
+            return self._built(site.key, saved, progress)
+
+    def _built(self, site_key: str, saved: SavedIndexes | None, progress: Progress | None) -> Shelf:
+        """Build the index of the stored entries, and keep it where that is wished."""
+        with self._database.read() as session:
+            version = _site(session, site_key).knowledge_version
+            entries = stored_entries.published(session, site_key)
+
+        def build() -> faq.Index:
+            index = faq.Index(entries, meaning="off", progress=progress)
+            entries.clear()
+            kept = index if saved is None else saved.save(version, index)
+            return kept.with_meaning(self._meaning)
+
+        return Shelf(version, self._run(build))
+
+
+def _site(session: store.Session, site_key: str) -> store.Site:
+    """Give a site; raise UnknownSiteError."""
+    site = sites.get(session, site_key)
+    if site is None:
+        raise UnknownSiteError(f"there is no site {site_key!r}")
+    return site
 
 
 def import_entries(

@@ -17,6 +17,12 @@ Read the modules in the order in which data flows:
 - facts.py         which kinds of fact a sentence holds
 - spelling.py      mistyped words -> words of the site
 - question.py      what was typed -> words to look for
+- vocabulary.py    words as one sorted array
+- postings.py      which entries hold a term, and its weight there
+- wordings.py      which entries are asked by exactly these words
+- indexing.py      Entries -> the arrays of an index
+- entry_lines.py   entries in a mapped file
+- index_files.py   an index saved whole, opened and checked
 - index.py         Entries -> searchable form
 - meaning.py       passages -> vectors: a second opinion, where the model is installed
 - features.py      candidates measured
@@ -25,6 +31,7 @@ Read the modules in the order in which data flows:
 - quote.py         a passage -> the sentences that answer
 - smalltalk.py     greetings, thanks and the like
 - conversation.py  follow-ups, chosen suggestions, starters
+- suggest.py       what was typed so far -> questions it may become
 - explain.py       why this answer
 - answer.py        matches -> Answer
 - entries.py       entries and test questions as files
@@ -35,9 +42,10 @@ Read the modules in the order in which data flows:
 from faq.answer import Bands, answer
 from faq.build import BuildReport, build
 from faq.conversation import starters
-from faq.errors import FaqError
+from faq.errors import FaqError, IndexUnusableError
 from faq.index import Index
 from faq.model import Answer, Entry, Match, Source
+from faq.suggest import suggest
 
 __all__ = [
     "Answer",
@@ -46,9 +54,11 @@ __all__ = [
     "Entry",
     "FaqError",
     "Index",
+    "IndexUnusableError",
     "Match",
     "Source",
     "answer",
     "build",
     "starters",
+    "suggest",
 ]

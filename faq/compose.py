@@ -1,8 +1,9 @@
 """One Article -> its Entries: the questions it really asks, and its passages.
 
-A passage is a paragraph, or a window of three sentences of a long one, so that an answer is short
-enough to read in a chat and long enough to stand alone. No question is ever generated: a passage
-is labelled with the article's own heading and title, which assert nothing new.
+A passage is a paragraph, short ones joined line by line, or a window of three sentences of a long
+one, so that an answer is short enough to read in a chat and long enough to stand alone. No
+question is ever generated: a passage is labelled with the article's own heading and title, which
+assert nothing new.
 """
 
 from __future__ import annotations
@@ -109,11 +110,19 @@ def _windows(text: str) -> Iterator[str]:
     if len(text.split()) <= PASSAGE_WORDS_MAX:
         yield text
         return
-    parts = sentences(text)
-    windows = max(1, round(len(parts) / WINDOW_SENTENCES))
-    size, extra = divmod(len(parts), windows)
-    start = 0
+    ends = list(_sentence_ends(text))
+    windows = max(1, round(len(ends) / WINDOW_SENTENCES))
+    size, extra = divmod(len(ends), windows)
+    start = count = 0
     for number in range(windows):
-        end = start + size + (number < extra)
-        yield " ".join(parts[start:end])
-        start = end
+        count += size + (number < extra)
+        yield text[start : ends[count - 1]].strip()
+        start = ends[count - 1]
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    """Yield where each sentence ends, so that a window keeps the line ends between its blocks."""
+    end = 0
+    for sentence in sentences(text):
+        end = text.index(sentence, end) + len(sentence)
+        yield end

@@ -81,7 +81,7 @@ class Labelled:
         plain = comparable(text)
         if any(comparable(expected) in plain for expected in self.any):
             return True
-        patterns = (self.pattern, comparable(self.pattern)) if self.pattern else ()
+        patterns = (self.pattern, _without_accents(self.pattern)) if self.pattern else ()
         return any(
             re.search(p, t, re.IGNORECASE) for p, t in zip(patterns, (text, plain), strict=False)
         )
@@ -90,6 +90,12 @@ class Labelled:
 def comparable(text: str) -> str:
     """Return the text with case, accents, apostrophes and blanks folded."""
     return re.sub(r"\s+", " ", fold(text).replace(" pourcent ", " %")).strip()
+
+
+def _without_accents(pattern: str) -> str:
+    """Return a pattern for comparable texts; what stands for itself alone is folded, no syntax."""
+    letters = "".join(c if c.isascii() else fold(c) for c in pattern)
+    return re.sub(r"\s+", " ", letters).strip()
 
 
 def read_questions(path: Path) -> list[Labelled]:
@@ -107,7 +113,7 @@ def _labelled(item: dict[str, object] | str, kind: str) -> Labelled:
         return Labelled(item, kind)
     expected = item.get("any", ())
     answers = tuple(map(str, expected)) if isinstance(expected, (list, tuple)) else (str(expected),)
-    re.compile(str(item.get("any_regex", "")))
-    return Labelled(
-        str(item["q"]), str(item.get("kind", kind)), answers, str(item.get("any_regex", ""))
-    )
+    pattern = str(item.get("any_regex", ""))
+    for searched in (pattern, _without_accents(pattern)):
+        re.compile(searched)
+    return Labelled(str(item["q"]), str(item.get("kind", kind)), answers, pattern)

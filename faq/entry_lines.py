@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
-from functools import lru_cache
+from functools import lru_cache, partial
 from mmap import mmap
 from operator import index as as_int
 from typing import overload
@@ -36,7 +36,8 @@ class EntryLines(Sequence[Entry]):
     """Entries by number; entry i stands in lines[starts[i]:starts[i + 1]]."""
 
     def __init__(self, lines: Lines, starts: npt.NDArray[np.int64]) -> None:
-        self._lines, self._starts = lines, starts
+        self._starts = starts
+        self._read = partial(_entry, lines, starts)
         self._kept = lru_cache(maxsize=KEPT)(self._read)
 
     def __len__(self) -> int:
@@ -60,6 +61,7 @@ class EntryLines(Sequence[Entry]):
         """Yield every entry, without keeping any."""
         return map(self._read, range(len(self)))
 
-    def _read(self, number: int) -> Entry:
-        start, end = self._starts[number : number + 2].tolist()
-        return entry_of(self._lines[start:end])
+
+def _entry(lines: Lines, starts: npt.NDArray[np.int64], number: int) -> Entry:
+    start, end = starts[number : number + 2].tolist()
+    return entry_of(lines[start:end])

@@ -15,7 +15,7 @@ from trafilatura.utils import load_html
 
 from faq.clean import is_chrome, tidy
 from faq.errors import PageWithoutTextError
-from faq.metadata import declared
+from faq.metadata import declared, iso_date
 from faq.model import Article, Block
 from faq.page_questions import questions_of
 from faq.readable import Row, list_text, table_text, text_of
@@ -89,7 +89,7 @@ def _dateline(blocks: tuple[Block, ...]) -> str:
     for block in blocks[:3]:
         if found := _DATELINE.match(block.text):
             day, month, year = found.groups()
-            return f"{year}-{_MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
+            return iso_date(f"{year}-{_MONTHS.index(month.lower()) + 1}-{day}")
     return ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,10 +23,7 @@ from faq.model import Entry, Match
 from faq.postings import Postings, Tokens
 from faq.question import QuestionWord, analyse
 
-_PREFIX_LETTERS_MIN = 5
-_DERIVED_SHARE_MIN = 0.6
-DERIVED_LOOKED_AT_MAX = 4096
-DERIVED_MAX = 32
+REMEMBERED = 20_000
 NAME_SHARE_MIN, NAME_SIMILARITY = 0.6, 0.95
 
 Opinion = Meaning | Literal["auto", "off"]
@@ -57,6 +55,12 @@ class Index:
         index._take(entries, parts, meaning)
         return index
 
+    def with_meaning(self, meaning: Opinion) -> Index:
+        """Return the same index with another second opinion."""
+        index = Index.__new__(Index)
+        index._take(self.entries, self._parts, meaning)
+        return index
+
     def save(self, folder: Path) -> None:
         """Save the index in a folder, whole or not at all; raises OSError."""
         index_files.write(folder, self.entries, self._parts)
@@ -65,6 +69,7 @@ class Index:
         self.entries: Sequence[Entry] = entries
         self.meaning = _second_opinion(entries, meaning)
         self._parts = parts
+        self._derived = lru_cache(maxsize=REMEMBERED)(parts.stems.derived_from)
         self.fields: dict[str, Tokens] = parts.fields
         self.sentences = parts.sentences
         self.facts = parts.facts
@@ -105,27 +110,12 @@ class Index:
         return self._parts.spelling.nearest(word)
 
     def derived_from(self, stemmed: str) -> list[tuple[int, float]]:
-        """Return (term, similarity) of terms that share a long beginning with a stem.
+        """Return (term, similarity) of terms that share a long beginning with a stem."""
+        return self._derived(stemmed)
 
-        Of very many, those that share most of it.
-        """
-        if len(stemmed) < _PREFIX_LETTERS_MIN or not stemmed.isalpha():
-            return []
-        stems = self._parts.stems
-        numbers = stems.beginning_with(stemmed[: max(_PREFIX_LETTERS_MIN, len(stemmed) - 3)])
-        if not numbers:
-            return []
-        shared, lengths = stems.shared_beginnings(stemmed, numbers[:DERIVED_LOOKED_AT_MAX])
-        whole = len(stemmed.encode())
-        shares = shared / np.maximum(lengths, whole)
-        shares[shares == 1.0] = 0.0
-        found = np.flatnonzero(shares >= _DERIVED_SHARE_MIN)
-        if len(found) > DERIVED_MAX:
-            found = found[np.argsort(-shares[found], kind="stable")][:DERIVED_MAX]
-        return [
-            (numbers.start + place, 0.25 + 0.5 * share)
-            for place, share in zip(found.tolist(), shares[found].tolist(), strict=True)
-        ]
+    def beginning_with(self, prefix: str) -> range:
+        """Return the numbers of the terms that begin with a folded prefix."""
+        return self._parts.stems.beginning_with(prefix)
 
     def facts_of(self, number: int) -> npt.NDArray[np.uint16]:
         """Return the fact bits of each word of an entry's answer, in reading order."""

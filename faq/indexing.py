@@ -7,7 +7,7 @@ look-up a word; all that depends on the words around it is worked out on whole a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from faq.facts import BITS, Bits, Row, Told, of_row
 from faq.language import language_of
 from faq.model import Entry
-from faq.postings import FIELD_WEIGHTS, Ints, Longs, Postings, Tokens, weigh
+from faq.postings import FIELD_WEIGHTS, Ints, Postings, Tokens, Written, weigh
 from faq.spelling import Spelling
 from faq.text import folded_words, sentences, stem, written_alone, written_words
 from faq.vocabulary import Vocabulary, as_bytes
@@ -80,10 +80,6 @@ class _Words(dict[str, tuple[int, ...]]):
         """Return the numbers of a text's words, in reading order."""
         return list(chain.from_iterable(map(self.__getitem__, written_alone(text))))
 
-    def terms(self, text: str) -> set[int]:
-        """Return the distinct terms of a text."""
-        return {self._told[number * _TOLD] for number in set(self.read(text))}
-
 
 class _Field:
     """The terms of one field, piece by piece."""
@@ -109,6 +105,8 @@ class _Builder:
         self._told = array("i")
         self._languages: dict[str, _Words] = {}
         self._fields = {name: _Field() for name in FIELD_WEIGHTS}
+        self._nearby_lengths = array("q")
+        self._nearby_counts: list[npt.NDArray[np.uint8]] = [np.empty(0, dtype=np.uint8)]
         self._sentences: list[npt.NDArray[np.uint8]] = [np.empty(0, dtype=np.uint8)]
         self._facts: list[Bits] = [np.empty(0, dtype=np.uint16)]
         self._addresses: dict[str, int] = {}
@@ -117,29 +115,35 @@ class _Builder:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Take in the next entries."""
-        asked, titles, answers = _Rows(), _Rows(), _Answers()
-        around: list[set[int]] = []
-        seen: dict[tuple[str, str], set[int]] = {}
+        asked, titles, around, answers = _Rows(), _Rows(), _Rows(), _Answers()
+        seen: dict[tuple[str, str], list[int]] = {}
         for entry in entries:
             words = self._words_of(entry.language)
             heading, _, nearby = entry.context.partition("\n\n")
             asked.append(words.read(_asked(entry)))
             titles.append(words.read(f"{entry.title}\n{heading}"))
             answers.read(entry.answer, words)
-            around.append(set())
-            for line in nearby.split("\n"):
-                key = (line, entry.language)
+            lines = [(line, entry.language) for line in nearby.split("\n")]
+            for key in lines:
                 if key not in seen:
-                    seen[key] = words.terms(line)
-                around[-1] |= seen[key]
+                    seen[key] = words.read(key[0])
+            around.append([number for key in lines for number in seen[key]])
             self._file(entry)
         told = np.array(self._told, dtype=np.int32).reshape(-1, _TOLD)
         for name, rows in (("question", asked), ("title", titles), ("answer", answers)):
             self._fields[name].append(told[np.array(rows.numbers), 0], rows.lengths)
-        terms = np.fromiter((term for each in around for term in each), dtype=np.int32)
-        self._fields["nearby"].append(terms, map(len, around))
+        self._add_nearby(told[np.array(around.numbers), 0], around.lengths)
         self._sentences.append(np.array(answers.sentences, dtype=np.uint8))
         self._facts.append(answers.facts(told))
+
+    def _add_nearby(self, terms: Ints, lengths: array[int]) -> None:
+        """Add what stands around the next entries: each distinct term, and how often it does."""
+        owners = np.repeat(np.arange(len(lengths)), np.array(lengths))
+        pairs, counts = np.unique(owners << 32 | terms, return_counts=True)
+        distinct = np.bincount(pairs >> 32, minlength=len(lengths))
+        self._fields["nearby"].append((pairs & 0xFFFFFFFF).astype(np.int32), distinct.tolist())
+        self._nearby_lengths.extend(lengths)
+        self._nearby_counts.append(np.minimum(counts, 255).astype(np.uint8))
 
     def _words_of(self, language: str) -> _Words:
         stemmer = language_of(language).stemmer
@@ -173,9 +177,14 @@ class _Builder:
             facts,
             np.array(self._articles, dtype=np.int32),
             _named_share(fields["answer"].terms, facts, len(ordered)),
-            weigh(fields, len(ordered)),
+            weigh(self._written(fields), len(ordered)),
             Wordings.of(self._checksums, self._owners),
         )
+
+    def _written(self, fields: Mapping[str, Tokens]) -> dict[str, Written]:
+        lengths = np.array(self._nearby_lengths, dtype=np.int64)
+        nearby = Written(fields["nearby"], lengths, np.concatenate(self._nearby_counts))
+        return {name: Written.of(tokens) for name, tokens in fields.items()} | {"nearby": nearby}
 
 
 class _Rows:

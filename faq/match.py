@@ -95,8 +95,8 @@ def considered(
     index: Index, question: Question, vector: npt.NDArray[np.float32] | None = None
 ) -> tuple[Numbers, Floats]:
     """Return the candidates' numbers and their features, shape (candidates, features)."""
-    reach = reached(index, question)
-    chosen = furthest(reach, CANDIDATES)
+    reach, touched = reached(index, question)
+    chosen = furthest(reach, touched, CANDIDATES)
     if index.meaning is None or vector is None:
         return chosen, features_of(index, question, chosen, reach[chosen])
     vectors = index.meaning.vectors
@@ -105,12 +105,17 @@ def considered(
     return chosen, features_of(index, question, chosen, reach[chosen], cosines)
 
 
-def reached(index: Index, question: Question) -> npt.NDArray[np.float32]:
-    """Return for every entry how well the question's words reach it; one word counts once."""
+def reached(index: Index, question: Question) -> tuple[npt.NDArray[np.float32], Numbers]:
+    """Return for every entry how well the question's words reach it, and which they reach at all.
+
+    One word counts once; an entry that several terms reach is named as many times.
+    """
+    touched = [np.empty(0, dtype=np.int64)]
     total = np.zeros(len(index), dtype=np.float32)
     best = np.zeros(len(index), dtype=np.float32)
     for word, terms in affordable(index, question):
         entries, weights, lengths = index.postings.of_all(terms)
+        touched.append(entries)
         likely = [word.terms[term] * min(index.rarity(term), word.weight) for term in terms]
         reach = weights * np.repeat(np.array(likely, dtype=np.float32), lengths)
         if len(terms) == 1:
@@ -119,7 +124,7 @@ def reached(index: Index, question: Question) -> npt.NDArray[np.float32]:
         np.maximum.at(best, entries, reach)
         total[entries] = total.take(entries) + best.take(entries)  # once, however often it is there
         best[entries] = 0
-    return total
+    return total, np.concatenate(touched)
 
 
 def affordable(index: Index, question: Question) -> Iterator[tuple[QuestionWord, list[int]]]:
@@ -140,16 +145,16 @@ def affordable(index: Index, question: Question) -> Iterator[tuple[QuestionWord,
         yield question.words[place], followed
 
 
-def furthest(reach: npt.NDArray[np.float32], count: int) -> Numbers:
-    """Return the numbers of up to `count` entries that are reached best, best first.
+def furthest(reach: npt.NDArray[np.float32], touched: Numbers, count: int) -> Numbers:
+    """Return the numbers of up to `count` touched entries that are reached best, best first.
 
     What a sample of them reaches is a floor for the best, below which the rest is not looked at.
     """
-    touched = np.flatnonzero(reach > 0)
     if len(touched) > SAMPLED_MIN:
-        sample = reach[touched[:: len(touched) // SAMPLE]]
-        floor = np.partition(sample, len(sample) - count)[len(sample) - count]
-        touched = touched[reach[touched] >= floor]
+        sample = reach.take(np.unique(touched[:: len(touched) // SAMPLE]))
+        floor = np.partition(sample, -count)[-count] if len(sample) > count else 0.0
+        touched = touched[reach.take(touched) >= floor]
+    touched = np.unique(touched)
     if len(touched) > count:
         touched = touched[np.argpartition(-reach[touched], count - 1)[:count]]
     return touched[np.argsort(-reach[touched], kind="stable")]

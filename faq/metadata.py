@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -14,7 +15,7 @@ from faq.clean import tidy
 from faq.readable import text_of
 
 TEASERS_MIN = 4
-_ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 
 Data = list[dict[str, Any]]
 
@@ -52,7 +53,7 @@ def declared(tree: HtmlElement) -> Declared:
     return Declared(
         title=next(filter(None, titles), ""),
         url=_canonical(tree),
-        published=next(filter(None, map(_iso_date, dates)), ""),
+        published=next(filter(None, map(iso_date, dates)), ""),
         section=next(filter(None, sections), ""),
         language=next(filter(None, languages), "")[:2].lower(),
         front_page=not article and len(tree.findall(".//article")) >= TEASERS_MIN,
@@ -103,6 +104,11 @@ def _canonical(tree: HtmlElement) -> str:
     return url if url.startswith(("http://", "https://")) else ""
 
 
-def _iso_date(text: str) -> str:
-    found = _ISO_DATE.match(text)
-    return found.group(0) if found else ""
+def iso_date(text: str) -> str:
+    """Return the ISO date that a text opens with; "" where it names none that exists."""
+    try:
+        return (
+            date(*map(int, found.groups())).isoformat() if (found := _ISO_DATE.match(text)) else ""
+        )
+    except ValueError:
+        return ""

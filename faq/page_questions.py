@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.etree import _Element
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
-from faq.clean import tidy
 from faq.metadata import Data, plain, types_of
 from faq.model import Faq
-from faq.readable import text_of
+from faq.readable import lines_of, text_after, text_of
 
 _ASKING = ("h2", "h3", "h4", "summary", "dt")
-_ENDING = frozenset({"h1", *_ASKING, "aside", "nav", "script", "style"})
 _BESIDE = frozenset({"nav", "aside", "footer"})
+_ENDING = frozenset({"h1", *_ASKING}) | _BESIDE
 
 
 def questions_of(tree: HtmlElement, data: Data) -> tuple[Faq, ...]:
@@ -47,8 +45,9 @@ def _without_markup(html: str) -> str:
     """Return the text of an answer that may hold HTML, as schema.org allows."""
     if "<" not in html:
         return html
-    tree = load_html(f"<html><body><div>{html}</div></body></html>")
-    return text_of(tree.find(".//body")) if tree is not None else ""
+    tree = load_html(f"<html><body>{html}</body></html>")
+    body = tree.find(".//body") if tree is not None else None
+    return lines_of(body) if body is not None else ""
 
 
 def _on_page(tree: HtmlElement) -> Iterator[Faq]:
@@ -57,14 +56,5 @@ def _on_page(tree: HtmlElement) -> Iterator[Faq]:
         question = text_of(element)
         if not question.endswith("?") or any(a.tag in _BESIDE for a in element.iterancestors()):
             continue
-        answer = tidy(" ".join(_following(element)))
-        if answer:
+        if answer := text_after(element, _ENDING):
             yield Faq(question, answer)
-
-
-def _following(element: _Element) -> Iterator[str]:
-    """Yield the text between an element and the next heading or term beside it."""
-    for sibling in element.itersiblings():
-        if sibling.tag in _ENDING:
-            return
-        yield text_of(sibling)

@@ -18,8 +18,8 @@ FIELD_WEIGHTS = {"question": 1.6, "answer": 1.0, "title": 0.6, "nearby": 0.25}
 FIELD_LENGTHS = {"question": 0.5, "answer": 0.4, "title": 0.3, "nearby": 0.6}
 POSTINGS_OF_A_TERM_MAX = 1 << 16
 _PAIRS_AT_ONCE = 8_000_000
-_STEPS = 1 << 14  # a share of a weight is kept as a multiple of 1 / 16384, below 4
-_SHARE_BITS = 16
+_STEPS = 1 << 14  # a share of a weight is kept as a multiple of 1 / 16384, below 64
+_SHARE_BITS = 20
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -54,9 +54,7 @@ class Postings:
     starts: Longs
     counts: Ints
 
-    def of_all(
-        self, terms: Sequence[int]
-    ) -> tuple[Longs, npt.NDArray[np.float16], Longs]:
+    def of_all(self, terms: Sequence[int]) -> tuple[Longs, npt.NDArray[np.float16], Longs]:
         """Return (entry numbers, weights) of some terms end to end, and how many are of each."""
         spans = [slice(start, end) for start, end in map(self._span, terms)]
         lengths = np.array([span.stop - span.start for span in spans], dtype=np.int64)
@@ -74,15 +72,34 @@ class Postings:
         return int(self.starts[term + 1] - self.starts[term])
 
 
-def weigh(fields: Mapping[str, Tokens], terms: int, most: int = POSTINGS_OF_A_TERM_MAX) -> Postings:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A field as it is written: its distinct terms, how often each is there, and its length.
+
+    `counts` go along with the terms of `tokens`; without them, every token counts once.
+    """
+
+    tokens: Tokens
+    lengths: Longs
+    counts: npt.NDArray[np.uint8] | None = None
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Written:
+        """Take a field that holds every word as often as it is there."""
+        return cls(tokens, np.diff(tokens.starts))
+
+
+def weigh(
+    fields: Mapping[str, Written], terms: int, most: int = POSTINGS_OF_A_TERM_MAX
+) -> Postings:
     """Weigh every (term, entry) pair by BM25F and file the pairs by term, at most `most` of one."""
-    shares = {name: _shares(name, tokens) for name, tokens in fields.items()}
-    tokens_of = sum(np.bincount(tokens.terms, minlength=terms) for tokens in fields.values())
+    shares = {name: _shares(name, field.lengths) for name, field in fields.items()}
+    held_by = [np.bincount(field.tokens.terms, minlength=terms) for field in fields.values()]
     counts = np.zeros(terms, dtype=np.int32)
     filed = np.zeros(terms + 1, dtype=np.int64)
     held: list[Ints] = [np.empty(0, dtype=np.int32)]
     weights = [np.empty(0, dtype=np.float16)]
-    for low, high in _ranges(np.asarray(tokens_of, dtype=np.int64)):
+    for low, high in _ranges(np.sum(held_by, axis=0)):
         term, entry, weight = _pairs(fields, shares, low, high)
         counts[low:high] = np.bincount(term, minlength=high - low)
         kept = _heaviest(counts[low:high], weight, most)
@@ -92,9 +109,8 @@ def weigh(fields: Mapping[str, Tokens], terms: int, most: int = POSTINGS_OF_A_TE
     return Postings(np.concatenate(held), np.concatenate(weights), np.cumsum(filed), counts)
 
 
-def _shares(name: str, tokens: Tokens) -> Longs:
+def _shares(name: str, lengths: Longs) -> Longs:
     """Return for each entry what one word of a field adds to its weight, in steps."""
-    lengths = np.diff(tokens.starts)
     mean = max(float(lengths.mean()) if len(lengths) else 1.0, 1.0)
     norm = 1 - FIELD_LENGTHS[name] + FIELD_LENGTHS[name] * lengths / mean
     steps: Longs = np.maximum(np.rint(FIELD_WEIGHTS[name] / norm * _STEPS), 1).astype(np.int64)
@@ -113,7 +129,7 @@ def _ranges(tokens_of: Longs) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(
-    fields: Mapping[str, Tokens], shares: Mapping[str, Longs], low: int, high: int
+    fields: Mapping[str, Written], shares: Mapping[str, Longs], low: int, high: int
 ) -> tuple[Longs, Ints, npt.NDArray[np.float16]]:
     """Return (term from `low`, entry, weight) of each pair in a range of terms, in order.
 
@@ -121,11 +137,13 @@ def _pairs(
     """
     entries = len(next(iter(shares.values())))
     packed = []
-    for name, tokens in fields.items():
+    for name, field in fields.items():
+        tokens = field.tokens
         here = np.flatnonzero((tokens.terms >= low) & (tokens.terms < high))
         entry = np.searchsorted(tokens.starts, here, side="right") - 1
         pair = (tokens.terms[here] - low).astype(np.int64) * entries + entry
-        packed.append(pair << _SHARE_BITS | shares[name][entry])
+        share = shares[name][entry] * (1 if field.counts is None else field.counts[here])
+        packed.append(pair << _SHARE_BITS | np.minimum(share, (1 << _SHARE_BITS) - 1))
     keys = np.concatenate(packed)
     keys.sort()
     pair = keys >> _SHARE_BITS

@@ -24,6 +24,7 @@ _LIGATURES = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
     | {"€": " euro ", "$": " dollar ", "£": " livre ", "%": " pourcent "}
 )
+_SPACES = "\u00a0\u202f\u2009\u200a"
 _WORD = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+|[^\W_]+")
 _WRITTEN = (
     r"\d{1,3}(?:[ .\u00a0\u202f\u2009\u200a\t\n\r]\d{3})+(?![\d])(?:,\d+)?|\d+[.,]\d+"
@@ -37,12 +38,12 @@ _THOUSANDS = re.compile(r"^\d{1,3}(?:[ .]\d{3})+(?:,\d+)?$")
 
 
 def cap(text: str, characters_max: int = QUESTION_CHARACTERS_MAX) -> str:
-    """Return at most `characters_max` characters without control characters or loose accents."""
+    """Return at most `characters_max` characters, none of them a control or a heap of accents."""
     kept = text[:characters_max]
-    if kept.isascii():
-        return "".join(c if c.isprintable() else " " for c in kept).strip()
-    kept = unicodedata.normalize("NFC", _limit_marks(kept))[:characters_max]
-    return "".join(c if c.isprintable() or c.isspace() else " " for c in kept).strip()
+    if not kept.isascii():
+        visible = "".join(c for c in kept if unicodedata.category(c) != "Cf")
+        kept = unicodedata.normalize("NFC", _limit_marks(visible))[:characters_max]
+    return "".join(c if c.isprintable() or c in _SPACES else " " for c in kept).strip()
 
 
 def _limit_marks(text: str, marks_max: int = 4) -> str:

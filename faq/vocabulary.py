@@ -10,6 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 WORD_BYTES_MAX = 48
+PREFIX_LETTERS_MIN = 5
+DERIVED_SHARE_MIN = 0.6
+DERIVED_LOOKED_AT_MAX = 4096
+DERIVED_MAX = 32
 
 Words = npt.NDArray[np.bytes_]
 
@@ -62,7 +66,28 @@ class Vocabulary(Sequence[str]):
             return range(0)
         return range(self._place(filed), self._place(filed + b"\xff"))
 
-    def shared_beginnings(
+    def derived_from(self, word: str) -> list[tuple[int, float]]:
+        """Return (number, similarity) of other words that share a long beginning with a word.
+
+        Of very many, those that share most of it.
+        """
+        if len(word) < PREFIX_LETTERS_MIN or not word.isalpha():
+            return []
+        numbers = self.beginning_with(word[: max(PREFIX_LETTERS_MIN, len(word) - 3)])
+        if not numbers:
+            return []
+        shared, lengths = self._shared_beginnings(word, numbers[:DERIVED_LOOKED_AT_MAX])
+        shares = shared / np.maximum(lengths, len(word.encode()))
+        shares[shares == 1.0] = 0.0
+        found = np.flatnonzero(shares >= DERIVED_SHARE_MIN)
+        if len(found) > DERIVED_MAX:
+            found = found[np.argsort(-shares[found], kind="stable")][:DERIVED_MAX]
+        return [
+            (numbers.start + place, 0.25 + 0.5 * share)
+            for place, share in zip(found.tolist(), shares[found].tolist(), strict=True)
+        ]
+
+    def _shared_beginnings(
         self, word: str, numbers: range
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return how many bytes each of some words shares with a word at its beginning, and has."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import orjson
 from flask import Blueprint, Response, jsonify, request
 
@@ -10,6 +12,7 @@ from chat.conversations import find_site
 from chat.errors import InvalidPayloadError
 from chat.messages import clean_text
 from chat.urls import page_address
+from faq.explain import explain
 from web.payloads import Ask, MessageOut
 from web.services import Services
 
@@ -26,9 +29,18 @@ def blueprint(services: Services) -> Blueprint:
             said = orjson.loads(request.get_data())
         except orjson.JSONDecodeError as error:
             raise InvalidPayloadError("the body is not JSON") from error
-        return jsonify(answer(services, Ask.model_validate(said)).body())
+        asked = Ask.model_validate(said)
+        told = {"explanation": explanation(services, asked)} if asked.explain else {}
+        return jsonify(answer(services, asked).body() | told)
 
     return routes
+
+
+def explanation(services: Services, asked: Ask) -> dict[str, object]:
+    """Tell how a question is matched: its words, what they met, what each feature gave."""
+    index = services.knowledge.index(asked.site or services.settings.site)
+    page = None if asked.page_url is None else page_address(asked.page_url)
+    return asdict(explain(index, asked.question, page))
 
 
 def answer(services: Services, asked: Ask) -> MessageOut:

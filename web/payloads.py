@@ -19,6 +19,7 @@ import store
 from chat.tokens import TOKEN_LENGTH_MAX
 
 SEQ_MAX = 2**53 - 1
+TYPED_LENGTH_MAX = 256
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 SiteKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -56,6 +57,12 @@ class Question(Incoming):
     page: Page | None = None
 
 
+class Typed(Incoming):
+    """What a visitor has typed so far, before he sends it; it is never stored."""
+
+    text: Annotated[str, Field(max_length=TYPED_LENGTH_MAX)]
+
+
 class Ask(BaseModel):
     """What is asked over plain HTTP."""
 
@@ -65,6 +72,7 @@ class Ask(BaseModel):
     site: Annotated[str, Field(max_length=64)] | None = None
     page: str | Page | None = None
     locale: Locale | None = None
+    explain: bool = False
 
     @property
     def page_url(self) -> str | None:

@@ -23,7 +23,7 @@ from chat.urls import page_address
 from web import errors
 from web.answering import Answering
 from web.packets import MALFORMED, Json, StrictPacket
-from web.payloads import Auth, MessageOut, Question, Welcome
+from web.payloads import Auth, MessageOut, Question, Typed, Welcome
 from web.services import Services
 from web.transport import make_strict
 from web.widget import greeting
@@ -31,6 +31,7 @@ from web.widget import greeting
 NAMESPACE = "/widget"
 EVENT_BYTES_MAX = 64_000
 STARTERS_MAX = 3
+SUGGESTIONS_MAX = 5
 
 log = logging.getLogger(__name__)
 
@@ -92,14 +93,21 @@ class WidgetSockets:
         """Store a question and ack it; the answer follows as an event of its own."""
         connection = self._connections.get(sid)
         try:
-            if connection is None:
-                raise NotConnectedError("connect first")
-            if len(payloads) != 1:
-                raise InvalidPayloadError("one payload is expected")
-            message = self._post(sid, connection, Question.model_validate(payloads[0]))
+            question = Question.model_validate(self._one(connection, payloads))
+            message = self._post(sid, self._connections[sid], question)
         except Exception as error:
             return self._error_ack(error, connection)
         return {"ok": True, "message": MessageOut.of(message).body()}
+
+    def suggest(self, sid: str, *payloads: Any) -> Ack:
+        """Give the questions that what is being typed may become; nothing is stored."""
+        connection = self._connections.get(sid)
+        try:
+            typed = Typed.model_validate(self._one(connection, payloads))
+            found = self._suggestions(sid, typed.text)
+        except Exception as error:
+            return self._error_ack(error, connection)
+        return {"ok": True, "suggestions": [{"question": each} for each in found]}
 
     def malformed(self, sid: str, *_payloads: Any) -> Ack:
         """Say that an event could not be read."""
@@ -108,6 +116,21 @@ class WidgetSockets:
     def disconnect(self, sid: str, _reason: str = "") -> None:
         """Forget a socket; its conversation stays."""
         self._connections.pop(sid, None)
+
+    @staticmethod
+    def _one(connection: Connection | None, payloads: tuple[Any, ...]) -> Any:
+        """Give the one payload of an event on an accepted connection."""
+        if connection is None:
+            raise NotConnectedError("connect first")
+        if len(payloads) != 1:
+            raise InvalidPayloadError("one payload is expected")
+        return payloads[0]
+
+    def _suggestions(self, sid: str, text: str) -> list[str]:
+        """Suggest from the site's index; nothing while it is being built."""
+        site_key = self._connections[sid].thread.site.key
+        index = self._services.knowledge.index_if_built(site_key)
+        return [] if index is None else faq.suggest(index, text, limit=SUGGESTIONS_MAX)
 
     def _admit(self, said: Auth) -> Connection:
         """Find or make the thread that a socket is bound to."""
@@ -219,6 +242,7 @@ def register(app: Flask, services: Services) -> SocketIO:
         ("connect", handlers.connect),
         ("disconnect", handlers.disconnect),
         ("message", handlers.message),
+        ("suggest", handlers.suggest),
         (MALFORMED, handlers.malformed),
     ):
         socketio.server.on(event, handler, namespace=NAMESPACE)

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import gevent
 
@@ -48,7 +49,8 @@ def prepare(settings: Settings) -> Services:
     make_instance_folder(settings.instance_path)
     database = open_and_upgrade(settings)
     keys = make_keys(read_or_make_secrets(settings))
-    indexes = Knowledge(database, "off" if settings.meaning == "off" else "auto", in_a_thread)
+    meaning: Literal["auto", "off"] = "off" if settings.meaning == "off" else "auto"
+    indexes = Knowledge(database, meaning, in_a_thread, settings.instance_path / "index")
     bot = Bot(indexes, settings.bands, lambda locale: words.text(locale, "errors", "internal"))
     services = Services(settings, database, keys, indexes, bot, words)
     make_demo_site(database, DEMO_FOLDER, services.now())

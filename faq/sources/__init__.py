@@ -1,11 +1,9 @@
-"""Where articles come from: each module offers `read(location, fetch) -> Iterator[Article]`.
+"""Where articles come from; `read` recognises what it is given.
 
-- folder.py     every page below a folder
-- page.py       one HTML file
-- plain.py      one text or Markdown file
-
-`read` here recognises what it is given. `fetch` downloads an address; a source that stays on
-disk does not call it.
+- content.py    the bytes of a file, checked, and their text
+- page.py       `read(path, name) -> Article` of one HTML file
+- plain.py      `read(path, name) -> Article` of one text or Markdown file
+- folder.py     `read(path, refuse, read_file) -> Iterator[Article]` of every page below a folder
 """
 
 from __future__ import annotations
@@ -17,7 +15,6 @@ from faq.errors import SourceError, SourceMissingError, SourceUnreadableError
 from faq.model import Article
 from faq.sources import folder, page, plain
 
-Fetch = Callable[[str], bytes]
 Refuse = Callable[[SourceError], None]
 
 

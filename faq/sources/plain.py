@@ -18,14 +18,18 @@ from markdown_it.token import Token
 from faq.clean import is_chrome, tidy
 from faq.errors import PageWithoutTextError
 from faq.extract import is_sentence
+from faq.metadata import iso_date
 from faq.model import Article, Block, Faq, Kind
 from faq.readable import Row, list_text, table_text
 from faq.sources.content import decode, read_bytes
+from faq.text import fold
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"^(\w+):[ \t]+([^\s\[{|>&*!%@`#].*?)\s*$", re.MULTILINE)
+_NOTHING = frozenset({"", "~", "null"})
 _TITLE_WORDS_MAX = 30
 
 
@@ -37,32 +41,44 @@ def read(path: Path, name: str) -> Article:
         section, title, (blocks, questions) = "", "", _markdown(body)
     else:
         (section, title, blocks), questions = _text_blocks(body), ()
-    title = str(declared.get("title") or title)
-    if blocks and blocks[0].kind == "heading" and title in ("", blocks[0].text):
+    title = declared.get("title") or title
+    if blocks and blocks[0].kind == "heading" and fold(title) in ("", fold(blocks[0].text)):
         title, blocks = blocks[0].text, blocks[1:]
     if not any(block.kind == "paragraph" for block in blocks):
         raise PageWithoutTextError(name, "the file holds no text")
     return Article(
-        url=str(declared.get("url") or declared.get("canonical") or name),
+        url=declared.get("url") or declared.get("canonical") or name,
         title=title or path.stem.replace("-", " "),
         blocks=tuple(blocks),
-        published=str(declared.get("date") or "")[:10],
-        section=str(declared.get("section") or section),
-        language=str(declared.get("language") or declared.get("lang") or "fr")[:2],
+        published=iso_date(declared.get("date", "")),
+        section=declared.get("section") or section,
+        language=(declared.get("language") or declared.get("lang") or "fr")[:2].lower(),
         faqs=questions,
     )
 
 
-def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """Split YAML front matter from the text; broken front matter counts as text."""
+def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
+    """Split front matter from the text; what declares nothing counts as text."""
     found = _FRONT_MATTER.match(text)
-    if found is None:
-        return {}, text
+    declared = _declarations(found.group(1)) if found else None
+    return (declared, text[found.end() :]) if found and declared is not None else ({}, text)
+
+
+def _declarations(matter: str) -> dict[str, str] | None:
+    """Return the texts that front matter declares, as they are written; None for no front matter.
+
+    Where it is not quite YAML ("title: Le port : il rouvre") each line is read for itself.
+    """
     try:
-        declared = yaml.safe_load(found.group(1))
-    except (yaml.YAMLError, ValueError):  # ValueError: a date that does not exist
-        return {}, text
-    return (declared, text[found.end() :]) if isinstance(declared, dict) else ({}, text)
+        declared = yaml.BaseLoader(matter).get_single_data()
+    except (yaml.YAMLError, RecursionError):
+        return {
+            key: tidy(value.strip("\"'")) for key, value in _DECLARATION.findall(matter)
+        } or None
+    if not isinstance(declared, dict):
+        return None
+    texts = {key: tidy(value) for key, value in declared.items() if isinstance(value, str)}
+    return {key: value for key, value in texts.items() if value not in _NOTHING}
 
 
 def _markdown(text: str) -> tuple[list[Block], tuple[Faq, ...]]:
@@ -72,7 +88,7 @@ def _markdown(text: str) -> tuple[list[Block], tuple[Faq, ...]]:
     for place, block in enumerate(blocks):
         if block.kind == "heading" and block.text.endswith("?"):
             below = takewhile(lambda each: each.kind == "paragraph", blocks[place + 1 :])
-            answer = " ".join(each.text for each in below)
+            answer = "\n".join(each.text for each in below)
             questions += [Faq(block.text, answer)] if answer else []
     return blocks, tuple(questions)
 

@@ -52,6 +52,12 @@ def test_a_longer_paragraph_is_cut_into_windows_of_sentences() -> None:
     ]
 
 
+def test_a_window_keeps_the_line_ends_between_its_blocks() -> None:
+    short = words(PASSAGE_WORDS_MIN - 10)
+    long = " ".join([words(PASSAGE_WORDS_MAX // 3)] * 5)
+    assert "\n".join(passages(short, long)).count(f"{short}\nVoici") == 1
+
+
 @given(st.lists(st.integers(3, 40), min_size=1, max_size=30))
 def test_windows_are_whole_sentences_about_three_at_a_time(lengths: list[int]) -> None:
     parts = [words(length) for length in lengths]

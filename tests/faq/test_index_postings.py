@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from faq import postings
-from faq.postings import FIELD_LENGTHS, FIELD_WEIGHTS, K1, Tokens, weigh
+from faq.postings import FIELD_LENGTHS, FIELD_WEIGHTS, K1, Tokens, Written, weigh
 
 TERMS = 6
 ROW = st.lists(st.integers(0, TERMS - 1), max_size=12)
@@ -22,8 +22,8 @@ def tokens(rows: list[list[int]]) -> Tokens:
     return Tokens(np.array([term for row in rows for term in row], dtype=np.int32), starts)
 
 
-def fields(site: list[dict[str, list[int]]]) -> dict[str, Tokens]:
-    return {name: tokens([entry[name] for entry in site]) for name in FIELD_WEIGHTS}
+def fields(site: list[dict[str, list[int]]]) -> dict[str, Written]:
+    return {name: Written.of(tokens([entry[name] for entry in site])) for name in FIELD_WEIGHTS}
 
 
 def by_the_formula(site: list[dict[str, list[int]]]) -> dict[tuple[int, int], float]:
@@ -59,6 +59,20 @@ def test_terms_taken_a_few_at_a_time_weigh_the_same(site: list[dict[str, list[in
         parts = weigh(fields(site), TERMS)
     for name in ("entries", "weights", "starts", "counts"):
         assert np.array_equal(getattr(parts, name), getattr(whole, name))
+
+
+@given(SITE)
+def test_a_field_of_distinct_terms_weighs_as_it_is_written(
+    site: list[dict[str, list[int]]],
+) -> None:
+    rows = [Counter(entry["nearby"]) for entry in site]
+    distinct = tokens([list(row) for row in rows])
+    counts = np.array([count for row in rows for count in row.values()], dtype=np.uint8)
+    lengths = np.array([len(entry["nearby"]) for entry in site], dtype=np.int64)
+    whole = weigh(fields(site), TERMS)
+    short = weigh(fields(site) | {"nearby": Written(distinct, lengths, counts)}, TERMS)
+    assert np.array_equal(short.entries, whole.entries)
+    assert np.array_equal(short.weights, whole.weights)
 
 
 @given(SITE, st.integers(1, 4))

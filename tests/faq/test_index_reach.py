@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -17,13 +19,16 @@ from .town import TOWN, town
 REACH = st.lists(st.floats(0, 8, width=16), max_size=300)
 
 
-@given(REACH, st.integers(1, 20))
-def test_the_best_are_found_best_first(values: list[float], count: int) -> None:
+@given(REACH, st.integers(1, 20), st.randoms(use_true_random=False))
+def test_the_best_are_found_best_first(values: list[float], count: int, random: Random) -> None:
     reach = np.array(values, dtype=np.float32)
+    touched = np.flatnonzero(reach > 0).tolist()
+    named = touched + random.choices(touched, k=len(touched)) if touched else []
+    random.shuffle(named)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(match, "SAMPLE", 20)
         patched.setattr(match, "SAMPLED_MIN", 40)
-        found = furthest(reach, count)
+        found = furthest(reach, np.array(named, dtype=np.int64), count)
     assert len(set(found.tolist())) == len(found)
     best = sorted((value for value in reach.tolist() if value > 0), reverse=True)[:count]
     assert reach[found].tolist() == best
@@ -47,9 +52,9 @@ def plainly_reached(index: faq.Index, question: Question) -> list[float]:
 def test_a_word_counts_once_by_the_best_of_its_terms(asked: str) -> None:
     index = town()
     question = analyse(asked, index)
-    assert reached(index, question).tolist() == pytest.approx(
-        plainly_reached(index, question), rel=1e-4
-    )
+    reach, touched = reached(index, question)
+    assert reach.tolist() == pytest.approx(plainly_reached(index, question), rel=1e-4)
+    assert set(touched.tolist()) == set(np.flatnonzero(reach).tolist())
 
 
 def test_the_rarest_words_are_followed_first_and_at_least_one(
@@ -72,5 +77,7 @@ def test_the_rarest_words_are_followed_first_and_at_least_one(
 
 def test_a_question_without_a_known_word_reaches_nothing() -> None:
     index = town()
-    assert not reached(index, analyse("xyzzy plugh", index)).any()
+    reach, touched = reached(index, analyse("xyzzy plugh", index))
+    assert not reach.any()
+    assert len(touched) == 0
     assert list(affordable(index, analyse("", index))) == []

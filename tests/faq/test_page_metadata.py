@@ -104,7 +104,7 @@ def test_the_dateline_dates_a_page_that_names_no_date() -> None:
     assert article(f"<p>Mardi 1er août 2023. - {MUSEUM}</p>").published == "2023-08-01"
 
 
-@pytest.mark.parametrize("named", ["hier", "28/03/2026", "2026", ""])
+@pytest.mark.parametrize("named", ["hier", "28/03/2026", "2026", "2026-02-30", "2026-03-281", ""])
 def test_no_date_is_better_than_a_wrong_one(named: str) -> None:
     body = f"<p>{MUSEUM} Le bâtiment date du 3 mai 1931.</p>"
     head = f'<meta property="article:published_time" content="{named}">'

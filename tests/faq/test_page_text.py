@@ -50,6 +50,16 @@ def test_each_cell_of_a_table_stands_under_its_column_s_name() -> None:
     )
 
 
+def test_a_row_named_by_a_number_says_what_is_numbered() -> None:
+    table = (
+        "<table><tr><th>Ligne</th><th>Trajet</th></tr>"
+        "<tr><td>1</td><td>Gare – Port</td></tr><tr><td>2</td><td>Gare – Halles</td></tr></table>"
+    )
+    assert texts(article(f"<p>{MUSEUM}</p>{table}<p>{POOL}</p>"))[1] == (
+        "Ligne 1 : Trajet Gare – Port • Ligne 2 : Trajet Gare – Halles"
+    )
+
+
 def test_a_table_without_column_names_is_readable() -> None:
     table = (
         "<table><tr><td>Une soirée</td><td>19 €</td></tr>"

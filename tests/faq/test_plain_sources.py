@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from faq.compose import entries_of
 from faq.errors import PageWithoutTextError, SourceError
-from faq.model import Article, Block
+from faq.model import Article, Block, Faq
 from faq.sources import read_file
 
 from .pages import MUSEUM, POOL, write
@@ -85,8 +86,30 @@ def test_front_matter_that_does_not_read_does_not_hide_the_text(
     assert MUSEUM in " ".join(text for _, text in told(read(name, f"{matter}\n{MUSEUM}\n")))
 
 
-def test_a_date_that_does_not_exist_does_not_hide_the_text(read: Reads) -> None:
+def test_a_date_that_does_not_exist_is_left_out_alone(read: Reads) -> None:
     article = read("a.md", f"---\ntitle: Le musée\ndate: 2026-13-45\n---\n{MUSEUM}\n")
+    assert (article.title, article.published) == ("Le musée", "")
+    assert told(article) == [("paragraph", MUSEUM)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Le musée : il rouvre", "Le musée: il rouvre", "100 % des élus @ Orvaz", "« Oui »"]
+)
+def test_a_title_that_is_not_quite_yaml_is_still_a_title(read: Reads, title: str) -> None:
+    article = read("a.md", f"---\ntitle: {title}\ndate: 2026-03-28\n---\n{MUSEUM}\n")
+    assert (article.title, article.published) == (title, "2026-03-28")
+    assert told(article) == [("paragraph", MUSEUM)]
+
+
+def test_front_matter_that_is_no_text_names_nothing(read: Reads) -> None:
+    matter = "title: [a, b]\nurl: {a: 1}\ndate: 20260328\nsection: null\nlang: ~\n"
+    article = read("le-musee.md", f"---\n{matter}---\n{MUSEUM}\n")
+    assert (article.title, article.url) == ("le musee", "le-musee.md")
+    assert (article.published, article.section, article.language) == ("", "", "fr")
+
+
+def test_front_matter_nested_without_end_survives(read: Reads) -> None:
+    article = read("a.md", f"---\ntitle: Le musée\nx: {'[' * 5000}\n---\n{MUSEUM}\n")
     assert MUSEUM in " ".join(text for _, text in told(article))
 
 
@@ -130,9 +153,17 @@ def test_a_markdown_table_reads_as_one_on_a_web_page(read: Reads) -> None:
     assert told(article) == [("paragraph", "Une soirée : Prix 19 € • Deux soirs : Prix 34 €")]
 
 
+def test_a_markdown_heading_that_asks_gives_the_text_below_it(read: Reads) -> None:
+    below = f"{MUSEUM}\n\n- le matin ;\n- le soir.\n\n## La piscine\n\n{POOL}\n"
+    article = read("a.md", f"# Le musée\n\n## Quand ouvre-t-il ?\n\n{below}")
+    assert article.faqs == (Faq("Quand ouvre-t-il ?", f"{MUSEUM}\nle matin • le soir"),)
+    asked, other = entries_of(article)
+    assert (asked.asks, other.answer) == (True, POOL)
+
+
 def test_the_title_is_not_repeated_as_a_heading(read: Reads) -> None:
-    article = read("a.md", f"{FRONT_MATTER}\n# Le musée rouvre\n\n{MUSEUM}\n")
-    assert (article.title, told(article)) == ("Le musée rouvre", [("paragraph", MUSEUM)])
+    article = read("a.md", f"{FRONT_MATTER}\n# Le musée\u00a0rouvre\n\n{MUSEUM}\n")
+    assert (article.title, told(article)) == ("Le musée\u00a0rouvre", [("paragraph", MUSEUM)])
 
 
 def test_page_furniture_is_left_out_of_both(read: Reads) -> None:

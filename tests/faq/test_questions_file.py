@@ -92,6 +92,19 @@ def test_a_pattern_is_met_with_and_without_accents() -> None:
     assert not labelled.is_answered_by("Le 27 février.")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\AÀ l’été\Z", "a l'ete"),
+        (r"^Dès \D+ \d+ h$", "des lundi 8 h"),
+        (r"[Z-a]té$", "zte"),
+        (r"cœur\W+\S+$", "coeur battant"),
+    ],
+)
+def test_the_signs_of_a_pattern_keep_their_meaning(pattern: str, text: str) -> None:
+    assert Labelled("Quoi ?", "plain", (), pattern).is_answered_by(text)
+
+
 def test_nothing_answers_a_question_out_of_scope() -> None:
     assert not Labelled("Qui ?", "out").is_answered_by("Tout.")
 

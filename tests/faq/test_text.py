@@ -15,9 +15,10 @@ from faq.text import cap, fold, word_spans, words
 @given(st.text())
 @example("e" + "\u0301" * 5000)
 @example("a\x00b\u202ec")
+@example("é" + "\u0301\u200d" * 9)
 def test_a_capped_text_holds_no_control_character_and_no_heap_of_accents(text: str) -> None:
     capped = cap(text)
-    assert not any(unicodedata.category(c) == "Cc" and not c.isspace() for c in capped)
+    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") for c in capped)
     marks = "".join("m" if unicodedata.combining(c) else " " for c in capped)
     assert "m" * 5 not in marks
 
@@ -38,6 +39,11 @@ def test_the_cap_comes_before_the_normalisation(text: str, rest: str, characters
 def test_a_short_text_is_kept_as_it_is_written() -> None:
     assert cap("Où est l’« Étoile d’Orvaz » ?") == "Où est l’« Étoile d’Orvaz » ?"
     assert cap("  e\u0301te\u0301\x07 ") == "été"
+
+
+def test_lines_are_joined_and_pasted_hyphenation_is_undone() -> None:
+    assert cap("Quand ouvre\nle port ?") == "Quand ouvre le port ?"
+    assert cap("Où est la\nmédia\u00adthèque\u200b ?") == "Où est la médiathèque ?"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One application with the demo site, made once; its client and its command line."""
+"""One application with the demo site, made once; its client, its command line, its server."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from werkzeug.test import TestResponse
 
+from tests.server_process import Server, free_port
 from web import create_app, settings
 
 
@@ -44,3 +45,17 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def runner(app: Flask) -> FlaskCliRunner:
     return app.test_cli_runner()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run one server for all tests that leave it alive: readers are strangers to each other."""
+    started = Server(tmp_path_factory.mktemp("running"), free_port())
+    started.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def url(running: Server) -> str:
+    return running.url

@@ -85,3 +85,12 @@ def test_nothing_is_stored(app: Flask, client: FlaskClient) -> None:
     with app.extensions["salut"].database.read() as session:
         for table in ("visitor", "conversation", "message"):
             assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
+
+
+def test_an_answer_is_explained_when_asked(client: FlaskClient) -> None:
+    told = ask(client, question="comment resilier mon abonement", explain=True)[1]["explanation"]
+    met = {word["word"]: dict(word["met"]) for word in told["words"]}
+    assert "abonement" in met
+    assert any(stem.startswith("abon") for stem in met["abonement"])
+    assert told["matches"][0]["gave"]
+    assert "explanation" not in ask(client, question="merci")[1]

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-
-from tests.server_process import Server, free_port
 
 from .visitor import Visitor
 
@@ -32,16 +27,6 @@ BAD_PAYLOADS = [
     {"client_id": "c1", "text": "a", "page": "/a"},
     {"client_id": "c1", "text": "\ud800"},
 ]
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run one server for all these tests: each reader is a stranger to the others."""
-    folder: Path = tmp_path_factory.mktemp("instance")
-    running = Server(folder, free_port())
-    running.start()
-    yield running.url
-    running.stop()
 
 
 def test_a_reader_is_welcomed(url: str) -> None:
@@ -154,8 +139,9 @@ def test_english_readers_are_greeted_in_english(url: str) -> None:
 
 
 def test_starters_are_about_the_page(url: str) -> None:
-    with Visitor(url, page={"url": f"{url}{ARTICLE}", "title": "x"}) as vera:
+    with Visitor(url, page={"url": f"{url}{ARTICLE}", "title": "x"}) as vera, Visitor(url) as tab:
         assert any("Moonshot" in starter for starter in vera.welcome["starters"])
+        assert tab.welcome["starters"] not in ([], vera.welcome["starters"])
 
 
 @pytest.mark.parametrize("payload", BAD_PAYLOADS, ids=str)
@@ -190,3 +176,17 @@ def test_several_payloads_or_none_are_told(url: str) -> None:
 def test_a_reader_whose_websocket_is_blocked_polls(url: str) -> None:
     with Visitor(url, transport="polling") as vera:
         assert vera.ask(RESIGN)["kind"] == "answered"
+
+
+def test_questions_are_suggested_while_one_is_typed(url: str) -> None:
+    with Visitor(url) as vera:
+        ack = vera.call("suggest", {"text": "comment resil"})
+        assert ack["ok"]
+        assert {"question": "Comment résilier mon abonnement\u202f?"} in ack["suggestions"]
+        assert len(ack["suggestions"]) <= 5
+        assert vera.call("suggest", {"text": "zzzz"}) == {"ok": True, "suggestions": []}
+        assert vera.call("suggest", {"text": 7})["error"]["code"] == "invalid_payload"
+        assert vera.call("suggest", {"text": "a" * 257})["error"]["code"] == "invalid_payload"
+        chosen = vera.ask(ack["suggestions"][0]["question"])
+        assert chosen["kind"] == "answered"
+        assert vera.call("suggest", {"text": "abo"})["ok"]
