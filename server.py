@@ -29,6 +29,7 @@ except WebError as error:
     sys.exit(f"Salut: {error}")
 
 gevent.spawn(startup.follow_knowledge, app.extensions["salut"])
+gevent.spawn(startup.fill_meanings, app.extensions["salut"])
 
 
 def announce() -> None:

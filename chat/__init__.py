@@ -10,6 +10,7 @@ in as arguments. Modules in data order:
 - conversations: opens or resumes the thread; replays what was missed
 - messages: takes a question: validated, stored once
 - saved_indexes: indexes in a folder, built by one worker, opened by all
+- meanings: vectors of passages, made in the background
 - knowledge: the index of each site, swapped whole when its entries change
 - bot: answers the stored question from the index
 """

@@ -15,12 +15,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import faq
 import store
 from chat import urls
 from chat.errors import UnknownSiteError
+from chat.meanings import Meanings
 from chat.saved_indexes import SavedIndexes, wait
 from faq.indexing import Progress
 from store import entries as stored_entries
@@ -48,12 +48,12 @@ class Knowledge:
     def __init__(
         self,
         database: store.Database,
-        meaning: Literal["auto", "off"] = "auto",
+        meanings: Meanings | None = None,
         run: Callable[[Build], faq.Index] = lambda build: build(),
         folder: Path | None = None,
     ) -> None:
         self._database = database
-        self._meaning = meaning
+        self._meanings = meanings
         self._run = run
         self._folder = folder
         self._shelves: dict[str, Shelf] = {}
@@ -115,7 +115,7 @@ class Knowledge:
         version = site.knowledge_version
 
         def opened() -> faq.Index:
-            return saved.open(version).with_meaning(self._meaning)
+            return self._with_meaning(site.key, version, saved.open(version))
 
         with suppress(faq.IndexUnusableError):
             return Shelf(version, self._run(opened))
@@ -139,9 +139,15 @@ class Knowledge:
             index = faq.Index(entries, meaning="off", progress=progress)
             entries.clear()
             kept = index if saved is None else saved.save(version, index)
-            return kept.with_meaning(self._meaning)
+            return self._with_meaning(site_key, version, kept)
 
         return Shelf(version, self._run(build))
+
+    def _with_meaning(self, site_key: str, version: int, index: faq.Index) -> faq.Index:
+        """Let an index ask for a second opinion, where there is a model."""
+        if self._meanings is None:
+            return index
+        return index.with_meaning(self._meanings.opinion_on(site_key, version, index))
 
 
 def _site(session: store.Session, site_key: str) -> store.Site:

@@ -23,6 +23,7 @@ Read the modules in the order in which data flows:
 - indexing.py      Entries -> the arrays of an index
 - entry_lines.py   entries in a mapped file
 - index_files.py   an index saved whole, opened and checked
+- scratch.py       arrays lent to one search at a time
 - index.py         Entries -> searchable form
 - meaning.py       passages -> vectors: a second opinion, where the model is installed
 - features.py      candidates measured

@@ -22,6 +22,7 @@ from faq.meaning import Meaning, at_once
 from faq.model import Entry, Match
 from faq.postings import Postings, Tokens
 from faq.question import QuestionWord, analyse
+from faq.scratch import Scratch
 
 REMEMBERED = 20_000
 NAME_SHARE_MIN, NAME_SIMILARITY = 0.6, 0.95
@@ -68,6 +69,7 @@ class Index:
     def _take(self, entries: Sequence[Entry], parts: Parts, meaning: Opinion) -> None:
         self.entries: Sequence[Entry] = entries
         self.meaning = _second_opinion(entries, meaning)
+        self.scratch = Scratch(len(entries))
         self._parts = parts
         self._derived = lru_cache(maxsize=REMEMBERED)(parts.stems.derived_from)
         self.fields: dict[str, Tokens] = parts.fields

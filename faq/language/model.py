@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from faq.text import fold
 
@@ -19,9 +20,24 @@ def word_groups(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def word_map(text: str) -> Mapping[str, tuple[str, ...]]:
-    """Return {word: words} from lines of the form "word: word word"."""
-    pairs = (line.split(":", 1) for line in text.strip().splitlines())
-    return {fold(key).strip(): tuple(fold(value).split()) for key, value in pairs}
+    """Return {word: words} from lines of the form "word word: word word"."""
+    pairs = (fold(line).split(":", 1) for line in text.strip().splitlines())
+    return {word: tuple(meant.split()) for said, meant in pairs for word in said.split()}
+
+
+def word_families(text: str) -> Mapping[str, tuple[str, ...]]:
+    """Return {word: the others} from lines of words that are forms of one."""
+    families: dict[str, dict[str, None]] = {}
+    for forms in word_groups(text):
+        for form in forms:
+            families.setdefault(form, {}).update(dict.fromkeys(f for f in forms if f != form))
+    return {form: tuple(others) for form, others in families.items()}
+
+
+def phrases(*parts: str) -> tuple[str, ...]:
+    """Return every phrase that takes one alternative of each part, as in "a|an" "bot|robot"."""
+    choices = (fold(part).split("|") for part in parts)
+    return tuple(" ".join(" ".join(choice).split()) for choice in product(*choices))
 
 
 def word_cues(text: str) -> Mapping[str, tuple[str, ...]]:
@@ -35,7 +51,11 @@ def word_cues(text: str) -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
-    """One kind of small talk: the phrases that are it, and the replies to it."""
+    """One kind of small talk: the phrases that are it, and the reply to it.
+
+    A language names its kinds from the weightiest to the lightest: of several in one message, the
+    first is answered.
+    """
 
     name: str
     phrases: tuple[str, ...]
@@ -48,8 +68,9 @@ class Language:
 
     `abbreviations` maps chat spelling to words; `cues` maps a kind of fact (facts.py) to the words
     that ask for it; `quantifiers` stand before what is counted or chosen;
-    a sentence that opens with one of `pronouns` needs the one before; `synonyms` are groups that mean about the same; `lexicon` maps a word to words of French,
-    the language most articles are in, so that a foreign question reaches them.
+    a sentence that opens with one of `pronouns` needs the one before; `synonyms` are groups that
+    mean about the same; `lexicon` maps a foreign, colloquial or inflected word to words of French,
+    the language most articles are in, so that a question reaches them.
     """
 
     code: str

@@ -73,4 +73,4 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def bot(desk: Desk) -> Bot:
-    return Bot(Knowledge(desk.database, meaning="off"), faq.Bands(), lambda _: APOLOGY)
+    return Bot(Knowledge(desk.database), faq.Bands(), lambda _: APOLOGY)

@@ -25,7 +25,7 @@ def ids(index: faq.Index | None) -> list[str]:
 
 
 def test_each_site_has_its_own_index(desk: Desk) -> None:
-    indexes = Knowledge(desk.database, "off")
+    indexes = Knowledge(desk.database)
     publish(desk, STUDENTS, site="journal")
     assert ids(indexes.index("demo")) == [PRICE.id, STUDENTS.id]
     assert ids(indexes.index("journal")) == [STUDENTS.id]
@@ -33,11 +33,11 @@ def test_each_site_has_its_own_index(desk: Desk) -> None:
 
 def test_an_unknown_site_is_refused(desk: Desk) -> None:
     with pytest.raises(UnknownSiteError):
-        Knowledge(desk.database, "off").index("nowhere")
+        Knowledge(desk.database).index("nowhere")
 
 
 def test_nothing_is_ready_before_every_site_has_its_index(desk: Desk) -> None:
-    indexes = Knowledge(desk.database, "off")
+    indexes = Knowledge(desk.database)
     assert not indexes.is_ready()
     indexes.index("demo")
     assert not indexes.is_ready()
@@ -46,7 +46,7 @@ def test_nothing_is_ready_before_every_site_has_its_index(desk: Desk) -> None:
 
 
 def test_it_follows_what_is_published(desk: Desk) -> None:
-    indexes = Knowledge(desk.database, "off")
+    indexes = Knowledge(desk.database)
     indexes.refresh()
     assert indexes.refresh() == []
     publish(desk, STUDENTS)
@@ -61,7 +61,7 @@ def test_the_old_index_serves_while_the_new_one_is_built(desk: Desk) -> None:
         served.append(ids(indexes.index_if_built("demo")))
         return build()
 
-    indexes = Knowledge(desk.database, "off", watched)
+    indexes = Knowledge(desk.database, run=watched)
     indexes.index("demo")
     publish(desk, STUDENTS)
     indexes.refresh()
@@ -77,7 +77,7 @@ def test_a_build_that_fails_leaves_the_old_index(desk: Desk) -> None:
             raise MemoryError
         return build()
 
-    indexes = Knowledge(desk.database, "off", run)
+    indexes = Knowledge(desk.database, run=run)
     indexes.refresh()
     publish(desk, STUDENTS)
     is_failing = True
@@ -94,7 +94,7 @@ def test_many_who_ask_at_once_have_it_built_once(desk: Desk) -> None:
         builds += 1
         return build()
 
-    indexes = Knowledge(desk.database, "off", counted)
+    indexes = Knowledge(desk.database, run=counted)
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(indexes.index, ["demo"] * 8))
     assert builds == 1
@@ -103,7 +103,7 @@ def test_many_who_ask_at_once_have_it_built_once(desk: Desk) -> None:
 
 def test_progress_is_told(desk: Desk) -> None:
     told: list[tuple[int, int]] = []
-    Knowledge(desk.database, "off").refresh(lambda done, total: told.append((done, total)))
+    Knowledge(desk.database).refresh(lambda done, total: told.append((done, total)))
     assert told == [(2, 2)]
 
 
@@ -112,4 +112,4 @@ def test_without_a_folder_nothing_is_written(desk: Desk, monkeypatch: pytest.Mon
         pytest.fail("something was saved")
 
     monkeypatch.setattr(faq.Index, "save", refuse)
-    assert ids(Knowledge(desk.database, "off").index("demo")) == [PRICE.id, STUDENTS.id]
+    assert ids(Knowledge(desk.database).index("demo")) == [PRICE.id, STUDENTS.id]

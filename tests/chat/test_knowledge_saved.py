@@ -24,7 +24,7 @@ class Worker(Knowledge):
     """A worker process: it knows of others only by what is in the folder."""
 
     def __init__(self, desk: Desk, folder: Path) -> None:
-        super().__init__(desk.database, "off", folder=folder)
+        super().__init__(desk.database, folder=folder)
 
 
 @pytest.fixture

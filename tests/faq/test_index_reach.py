@@ -52,7 +52,9 @@ def plainly_reached(index: faq.Index, question: Question) -> list[float]:
 def test_a_word_counts_once_by_the_best_of_its_terms(asked: str) -> None:
     index = town()
     question = analyse(asked, index)
-    reach, touched = reached(index, question)
+    reach, best = np.zeros((2, len(index)), dtype=np.float32)
+    touched = reached(index, question, reach, best)
+    assert not best.any()
     assert reach.tolist() == pytest.approx(plainly_reached(index, question), rel=1e-4)
     assert set(touched.tolist()) == set(np.flatnonzero(reach).tolist())
 
@@ -77,7 +79,36 @@ def test_the_rarest_words_are_followed_first_and_at_least_one(
 
 def test_a_question_without_a_known_word_reaches_nothing() -> None:
     index = town()
-    reach, touched = reached(index, analyse("xyzzy plugh", index))
+    reach, best = np.zeros((2, len(index)), dtype=np.float32)
+    touched = reached(index, analyse("xyzzy plugh", index), reach, best)
     assert not reach.any()
     assert len(touched) == 0
     assert list(affordable(index, analyse("", index))) == []
+
+
+def test_no_search_leaves_traces_for_the_next() -> None:
+    index = town()
+    for asked in ("Quels sont les horaires du musée ?", "et la piscine", "xyzzy", ""):
+        index.search(asked)
+        with index.scratch.lent() as arrays:
+            assert not np.any(arrays)
+
+
+def test_searches_at_a_time_do_not_share_their_arrays() -> None:
+    scratch = town().scratch
+    with scratch.lent() as (one, other), scratch.lent() as (third, fourth):
+        assert len({id(array) for array in (one, other, third, fourth)}) == 4
+    with scratch.lent() as (again, _):
+        assert again is one or again is third
+
+
+def test_the_arrays_of_a_search_that_failed_are_not_lent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = town()
+    with monkeypatch.context() as patched:
+        patched.setattr(match, "furthest", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            index.search("Quels sont les horaires du musée ?")
+    with index.scratch.lent() as arrays:
+        assert not np.any(arrays)

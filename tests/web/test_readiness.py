@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NoReturn
 
 import pytest
@@ -13,10 +11,8 @@ from flask.testing import FlaskClient
 import store
 
 
-@contextmanager
-def held() -> Iterator[NoReturn]:
+def held() -> NoReturn:
     raise store.DatabaseBusyError("the database is locked; try again in a moment")
-    yield
 
 
 def test_a_server_without_its_index_is_alive_but_not_ready(

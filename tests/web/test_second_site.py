@@ -68,9 +68,3 @@ def test_the_first_that_a_stranger_hears_is_his_own_answer(second_url: str) -> N
             charlie.send("merci", "own")
             first = charlie.hear("message")
             assert (first["author"], first["kind"], first["seq"]) == ("bot", "smalltalk", 2)
-
-
-def test_a_first_start_logs_no_fault(running: Server) -> None:
-    log = (running.instance / "server.log").read_text("utf-8", "replace")
-    begin = log.split("Salut écoute sur", 1)[0]
-    assert "Traceback" not in begin

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -12,12 +10,12 @@ OWN = ["https://www.example.org", "http://localhost:8000"]
 
 
 @pytest.fixture(scope="module")
-def gazette(app: Flask) -> Iterator[str]:
+def gazette(app: Flask) -> str:
     origins = [word for origin in OWN for word in ("--origin", origin)]
     told = ["--name", "La Gazette", "--base-url", "https://www.example.org/", "--locale", "en"]
     added = FlaskCliRunner(app).invoke(args=["sites", "add", "gazette", *told, *origins])
     assert added.exit_code == 0, added.output
-    yield "gazette"
+    return "gazette"
 
 
 def ancestors(client: FlaskClient, site: str) -> list[str]:

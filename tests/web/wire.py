@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from types import TracebackType
@@ -13,6 +14,7 @@ from .visitor import NAMESPACE, PATIENCE_SECONDS, Body
 
 SOCKET_PATH = "/socket.io/?EIO=4&transport=websocket"
 GOOD_NUMBER = 99
+ACK = re.compile(rf"43{NAMESPACE},(?P<number>\d+)(?P<values>\[.*\])", re.DOTALL)
 
 
 class Wire:
@@ -37,9 +39,11 @@ class Wire:
         """Send a WebSocket frame."""
         self.socket.send_frame(websocket.ABNF.create_frame(payload, opcode, int(is_last)))
 
-    def send_bytes(self, data: bytes) -> None:
-        """Send bytes that are not framed at all."""
-        self.socket.sock.sendall(data)
+    @property
+    def line(self) -> socket.socket:
+        """Give the TCP connection, for bytes that are not framed at all."""
+        assert self.socket.sock is not None
+        return self.socket.sock
 
     def read(self) -> Iterator[str]:
         """Yield Engine.IO packets until the server hangs up."""
@@ -59,20 +63,22 @@ class Wire:
                     return dict(body)
         raise ConnectionAbortedError(f"the server has hung up before {event}")
 
-    def acked(self, number: int) -> Body:
-        """Wait for the ack of a number."""
-        begin = f"43{NAMESPACE},{number}["
-        for packet in self.read():
-            if packet.startswith(begin):
-                values = json.loads(packet.removeprefix(begin[:-1]))
-                return dict(values[0]) if values else {}
-        raise ConnectionAbortedError(f"the server has hung up before the ack of {number}")
-
     def ask(self, text: str) -> Body:
         """Send a good question and give its ack."""
+        return self.acks_with(text)[GOOD_NUMBER]
+
+    def acks_with(self, text: str) -> dict[int, Body]:
+        """Send a good question; give its ack and those that came before it, by number."""
         question = json.dumps(["message", {"client_id": "good", "text": text}])
         self.send(f"42{NAMESPACE},{GOOD_NUMBER}{question}")
-        return self.acked(GOOD_NUMBER)
+        acks: dict[int, Body] = {}
+        for packet in self.read():
+            if found := ACK.fullmatch(packet):
+                values = json.loads(found["values"])
+                acks[int(found["number"])] = dict(values[0]) if values else {}
+            if GOOD_NUMBER in acks:
+                return acks
+        raise ConnectionAbortedError("the server has hung up before the ack")
 
     def is_cut(self) -> bool:
         """Wait until the server hangs up; tell whether it does."""
@@ -91,4 +97,4 @@ class Wire:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        self.socket.shutdown()
+        self.line.close()
