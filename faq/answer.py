@@ -27,7 +27,7 @@ class Bands:
     """The confidence from which a match is quoted as the answer, and from which it is suggested."""
 
     answered_min: float = 0.6
-    suggested_min: float = 0.2
+    suggested_min: float = 0.12
 
 
 def answer(

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import gevent
 
@@ -18,7 +19,7 @@ import faq
 import store
 from chat import knowledge
 from chat.bot import Bot
-from chat.knowledge import Build, Knowledge
+from chat.knowledge import Knowledge
 from chat.meanings import Meanings
 from chat.tokens import make_keys
 from faq.meaning import load
@@ -30,6 +31,8 @@ from web.services import Services
 from web.settings import ROOT, SECRET_LENGTH_MIN, Settings
 
 log = logging.getLogger(__name__)
+
+Made = TypeVar("Made")
 
 EMBEDDED_AT_A_TIME, PAUSE_SECONDS = 4, 0.2
 DEMO_FOLDER = ROOT / "examples" / "news-site"
@@ -126,18 +129,26 @@ def make_meanings(settings: Settings) -> Meanings | None:
         log.info("no model of meaning is installed: words answer alone")
         return None
     ask = SecondOpinion(model, settings.meaning_wait_seconds)
-    return Meanings(model, ask, settings.instance_path / "meaning", embed_in_a_thread)
+    return Meanings(model, ask, settings.instance_path / "meaning", in_a_thread)
 
 
-def embed_in_a_thread(work: Callable[[], None]) -> None:
-    """Embed passages beside the event loop."""
-    gevent.get_hub().threadpool.apply(work)
+def in_a_thread(work: Callable[[], Made]) -> Made:
+    """Do heavy work beside the event loop, so that readers are served meanwhile.
+
+    What it raises is raised here; the pool itself would print it as if nobody awaited it.
+    """
+    made, error = gevent.get_hub().threadpool.apply(_outcome, (work,))
+    if error is not None:
+        raise error
+    result: Made = made
+    return result
 
 
-def in_a_thread(build: Build) -> faq.Index:
-    """Build an index beside the event loop, so that readers are served meanwhile."""
-    index: faq.Index = gevent.get_hub().threadpool.apply(build)
-    return index
+def _outcome(work: Callable[[], Made]) -> tuple[Made | None, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:
+        return None, error
 
 
 def follow_knowledge(services: Services, sleep: Callable[[float], None] = gevent.sleep) -> None:
