@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -21,10 +22,11 @@ from faq.text import words
 
 SIMILARITY_MIN = 88.0
 _CHARACTERS_MAX = 100
-_PHRASE_CHARACTERS_MIN = 8
+_PHRASE_CHARACTERS_MIN = 10
 _WORD_LETTERS_MIN = 6
 _FILLERS = (
-    "svp|stp|s il te plait|s il vous plait|please|hein|alors|bon|ben|bah|eh|ah|oh|euh|donc|et|and"
+    "svp|stp|s il te plait|s il vous plait|please|hein|alors|bon|ben|bah|eh|ah|oh|euh|donc|et|and|"
+    "ou quoi|ou pas"
 )
 _SIGNS = {
     "insult": "👎😡🤬😠🖕😒🙄😤💩",
@@ -38,6 +40,8 @@ _EMOTICONS = {
     ":(": "insult", ":-(": "insult", ":/": "insult",
 }  # fmt: skip
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_DOUBLED = re.compile(r"([a-z])\1")
+_SYLLABLES = re.compile(r"([a-z]{2})\1{2,}")
 _SAME_LETTER = re.compile(r"([a-z])\1{3,}|(?:([a-z]{2,3}))\2{3,}")
 _NO_VOWEL = re.compile(r"[b-df-hj-np-tv-xz]{6,}")
 _ROWS = ("azertyuiop", "qwertyuiop", "qsdfghjklm", "asdfghjkl", "wxcvbn", "zxcvbnm", "01234567890")
@@ -56,7 +60,7 @@ def small_talk(text: str, language: Language) -> SmallTalk | None:
         return kinds.get(name)
     if _is_in_another_alphabet(text[:_CHARACTERS_MAX]):
         return kinds.get("other_alphabet")
-    if len(text) > _CHARACTERS_MAX or not (said := words(text)):
+    if len(text) > _CHARACTERS_MAX or not (said := words(text.replace("+", " plus "))):
         return None
     for known in _own_first(language):
         if talk := _phrasebook(known.code).talk_of(said, known):
@@ -74,14 +78,15 @@ class _Phrasebook:
 
     talks: Mapping[tuple[str, ...], SmallTalk | None]
     weights: Mapping[str, int]
-    words: frozenset[str]
+    words: Mapping[str, str]
     long: Sequence[str]
     longest: int
 
     def talk_of(self, said: list[str], language: Language) -> SmallTalk | None:
         """Return the weightiest small talk that a whole message is made of."""
         spelt = [w for word in said for w in language.abbreviations.get(word, (word,))]
-        for tried in (said, [self._known(word) for word in said], spelt):
+        known = [word for word in takewhile(bool, map(self._known, said)) if word]
+        for tried in (said, spelt, known if len(known) == len(said) else []):
             if talk := self._weightiest(tuple(tried)):
                 return talk
         return self._like(" ".join(said))
@@ -97,12 +102,15 @@ class _Phrasebook:
         found = [talk for talk in best.get(len(said), ()) if talk]
         return min(found, key=lambda talk: self.weights[talk.name], default=None)
 
-    def _known(self, word: str) -> str:
+    def _known(self, word: str) -> str | None:
         """Return the phrases' own spelling of a word with a slip of the finger or drawn out."""
-        short = _DRAWN_OUT.sub(r"\1", word)
-        if word in self.words or short in self.words:
-            return word if word in self.words else short
-        return next((known for known in sorted(self.words) if _is_slip(short, known)), word)
+        short = _SYLLABLES.sub(r"\1\1", _DRAWN_OUT.sub(r"\1", word))
+        single = _DOUBLED.sub(r"\1", short)
+        for tried in (word, short, single if len(single) >= _WORD_LETTERS_MIN - 1 else short):
+            if tried in self.words:
+                return tried
+        near = process.extract(short, self.words, scorer=OSA.distance, score_cutoff=1, limit=None)
+        return next((known for known, _, _ in near if _is_slip(short, known)), None)
 
     def _like(self, said: str) -> SmallTalk | None:
         """Return the small talk of a phrase of several words that the message is nearly."""
@@ -124,23 +132,20 @@ def _phrasebook(code: str) -> _Phrasebook:
     return _Phrasebook(
         talks,
         {talk.name: weight for weight, talk in enumerate(LANGUAGES[code].small_talk)},
-        frozenset(word for phrase in talks for word in phrase),
+        {word: word for phrase in sorted(talks) for word in phrase},
         [phrase for phrase in joined if len(phrase) >= _PHRASE_CHARACTERS_MIN],
         max(map(len, talks)),
     )
 
 
 def _is_slip(word: str, known: str) -> bool:
-    """Tell whether a word is another mistyped: one slip in a long one, in a short one less.
+    """Tell whether a word one slip from another is that one mistyped.
 
-    Five letters may be doubled or swapped, so that Merck is not "merci" and Tchad not "tchao".
+    In five letters only neighbours may be swapped: Merck is not "merci" and Tchad not "tchao".
     """
-    if min(len(word), len(known)) >= _WORD_LETTERS_MIN:
-        return OSA.distance(word, known, score_cutoff=1) <= 1
-    if len(known) < _WORD_LETTERS_MIN - 1:
-        return False
-    is_swapped = sorted(word) == sorted(known) and OSA.distance(word, known, score_cutoff=1) <= 1
-    return is_swapped or re.sub(r"(.)\1", r"\1", word) == known
+    shorter = min(len(word), len(known))
+    is_swapped = shorter == _WORD_LETTERS_MIN - 1 and sorted(word) == sorted(known)
+    return is_swapped or shorter >= _WORD_LETTERS_MIN
 
 
 def _sign_of(text: str) -> str | None:

@@ -137,18 +137,17 @@ def in_a_thread(work: Callable[[], Made]) -> Made:
 
     What it raises is raised here; the pool itself would print it as if nobody awaited it.
     """
-    made, error = gevent.get_hub().threadpool.apply(_outcome, (work,))
-    if error is not None:
-        raise error
-    result: Made = made
-    return result
+    outcome: Made | Exception = gevent.get_hub().threadpool.apply(_outcome, (work,))
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
-def _outcome(work: Callable[[], Made]) -> tuple[Made | None, Exception | None]:
+def _outcome(work: Callable[[], Made]) -> Made | Exception:
     try:
-        return work(), None
+        return work()
     except Exception as error:
-        return None, error
+        return error
 
 
 def follow_knowledge(services: Services, sleep: Callable[[float], None] = gevent.sleep) -> None:

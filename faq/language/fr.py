@@ -1728,7 +1728,7 @@ retoucher: modifier corriger
 
 _ASK = "|je veux|je voudrais|je veut|jveux|je souhaite|j aimerais|je peux|je pourrais|puis je|peut on|est ce que je peux|on peut|laissez moi|laisse moi"
 _SOMEONE = "quelqu un|quelqun|qqn|un humain|un etre humain|un vrai humain|une personne|une vraie personne|une personne reelle|un vrai|une vraie|un conseiller|une conseillere|un agent|un operateur|un responsable|un journaliste|une journaliste|un redacteur|un technicien|un employe|la redaction|vous|l equipe|le service client"
-_YOU_ARE = "t es|tu es|tes|t est|tu est|t|vous etes|c est|c|t es un|tu es un|t es trop|tu es trop|t es vraiment|tu es vraiment|trop|t es vraiment trop|espece de|sale|gros|pauvre|quel|robot|bot"
+_YOU_ARE = "t es|tu es|tes|t est|tu est|t|vous etes|c est|c|t es un|tu es un|t es trop|tu es trop|t es vraiment|tu es vraiment|trop|vraiment|t es vraiment trop|espece de|sale|gros|pauvre|quel|robot|bot"
 
 SMALL_TALK = (
     SmallTalk(
@@ -1786,6 +1786,11 @@ SMALL_TALK = (
                 "nul|de la merde|n importe quoi|pourri|naze|null|naze ton truc|pas ca|pas la bonne reponse|faux",
             ),
             "sert a rien",
+            "stupide robot",
+            "c est nul ton truc",
+            "est nul ton truc",
+            "tu ne m aides pas",
+            "tu m aides pas",
             "ca sert a rien",
             "n importe quoi",
             "nimporte quoi",
@@ -1803,12 +1808,12 @@ SMALL_TALK = (
                 "tu es|es tu|t es|tes|t est|vous etes|etes vous|est ce que tu es|c est|je parle a|je parle avec|est ce",
                 "un robot|un bot|humain|un humain|une personne|une vraie personne|une ia|une machine|une intelligence artificielle|reel|un ordinateur|chatgpt|quelqu un de reel|un programme",
             ),
-            *phrases("qui|ki|tki|t ki", "es tu|tu es|etes vous|vous etes|t es"),
+            *phrases("qui|ki", "es tu|tu es|etes vous|vous etes|t es"),
             *phrases("tu es|t es|tes|t|vous etes", "qui|ki|quoi"),
             *phrases("tu t appelles|vous vous appelez|tu tappelles|tu t apelles", "comment"),
             *phrases(
-                "comment|c est quoi|quel est",
-                "tu t appelles|t appelles tu|tu t apelles|tu tappelles|vous vous appelez|vous appelez vous|ton nom|ton prenom|ton petit nom|votre nom",
+                "comment|c est quoi|c quoi|est quoi|quel est",
+                "tu t appelles|t appelles tu|tu t apelles|tu tappelles|tu tapel|tu tapelle|tu t appel|tu t appelle|vous vous appelez|vous appelez vous|ton nom|ton prenom|ton petit nom|votre nom",
             ),
             *phrases("qui t a", "cree|fait|programme|invente"),
             *phrases(
@@ -1817,6 +1822,9 @@ SMALL_TALK = (
             ),
             "presente toi",
             "je parle a qui",
+            "tki",
+            "tki toi",
+            "qui es tu toi",
             "a qui je parle",
             "a qui est ce que je parle",
             "a qui ai je l honneur",
@@ -1981,7 +1989,7 @@ SMALL_TALK = (
     SmallTalk(
         "agreement",
         phrases(
-            "ok|okay|oki|okey|d accord|dac|daccord|dacc|d acc|ca marche|je vois|compris|j ai compris|bien compris|entendu|c est note|note|ah ok|ah d accord|ok d accord|ah bon|ah oui|tres bien|bien|bon|bof|hmm|hum|mouais|ca roule|pas grave|tant pis|c est pas grave|ce n est pas grave|dommage|je ne sais pas|je sais pas|jsp|chais pas|aucune idee|peut etre|pardon|desole|desolee|oups|excuse moi|excusez moi",
+            "ok|okay|oki|okey|d accord|dac|daccord|dacc|d acc|ca marche|je vois|compris|j ai compris|bien compris|entendu|c est note|note|ah ok|ah d accord|ok d accord|ah bon|ah oui|tres bien|bien|bon|bof|hmm|hum|mouais|pff|pfff|pf|mouai|ca roule|pas grave|tant pis|c est pas grave|ce n est pas grave|dommage|je ne sais pas|je sais pas|jsp|chais pas|aucune idee|peut etre|pardon|desole|desolee|oups|excuse moi|excusez moi",
             "",
         ),
         "D’accord. Autre chose\u202f?",
@@ -1994,7 +2002,7 @@ SMALL_TALK = (
                 "|a tous|a toutes|a toi|a vous|toi|tout le monde|robot|monsieur|madame|l ami|les amis|mon ami|mesdames messieurs",
             ),
             *phrases(
-                "cc|re|hi|ola|allo|bien le bonjour|bonne journee|guten tag|buongiorno|buenos dias|enchante|enchantee|salut salut|re bonjour|bonne annee|joyeux noel|tu es la|t es la|vous etes la|il y a quelqu un|y a quelqu un|ya quelqu un|test|test test",
+                "cc|re|hi|ola|allo|bien le bonjour|bonne journee|guten tag|buongiorno|buenos dias|enchante|enchantee|salut salut|re bonjour|bonne annee|joyeux noel|tu es la|t es la|t la|vous etes la|il y a quelqu un|y a quelqu un|ya quelqu un|test|test test",
                 "",
             ),
         ),
