@@ -16,11 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 import faq
@@ -30,6 +31,7 @@ from faq.text import fold
 SIZES = (1_000, 10_000, 100_000)
 QUESTIONS_OF_A_KIND = 200
 LINEAR_PASSAGES, LINEAR_MIN, LINEAR_MAX = 1_000_000, 4, 40
+ROUNDS = 3
 PINNED_SHARE = 0.5
 PLOT = Path(__file__).with_name("speed.svg")
 
@@ -64,18 +66,18 @@ def asked(size: int, folder: Path) -> Figures:
     index = faq.Index.open(folder, meaning="off")
     figures: Figures = {"size": size, "open_s": time.perf_counter() - start}
     kinds = passages.questions(index.entries, QUESTIONS_OF_A_KIND)
-    for question in kinds["plain"][:50]:
-        index.search(question)
-    for kind, questions in kinds.items():
-        figures[kind] = _spread(_took(index.search, question) for question in questions)
     every = [question for questions in kinds.values() for question in questions]
-    figures["answer"] = _spread(_took(lambda q: faq.answer(index, q), q) for q in every)
+    for question in every[::4]:
+        faq.answer(index, question)
+    for kind, questions in kinds.items():
+        figures[kind] = _spread(_took(index.search, questions))
+    figures["answer"] = _spread(_took(lambda question: faq.answer(index, question), every))
     figures["shared_mb"], figures["own_mb"] = (
         after - before for after, before in zip(_memory(), (shared, own), strict=True)
     )
     figures |= _linear(index, kinds, min(max(LINEAR_PASSAGES // size, LINEAR_MIN), LINEAR_MAX))
     hostile = passages.pathological(index.entries)
-    figures["hostile"] = max(_took(lambda q: faq.answer(index, q), q) for q in hostile)
+    figures["hostile"] = float(_took(lambda text: faq.answer(index, text), hostile).max())
     return figures
 
 
@@ -83,9 +85,8 @@ def _linear(index: faq.Index, kinds: dict[str, list[str]], count: int) -> Figure
     """Measure RapidFuzz's search over the passages, and ours, on the same questions."""
     texts = [fold(entry.answer) for entry in index.entries]
     questions = [kinds[kind][n] for n in range(count) for kind in ("plain", "typos")][:count]
-    linear = [_took(lambda q: _extract_one(q, texts), question) for question in questions]
-    ours = [_took(index.search, question) for question in questions]
-    slow, quick = float(np.median(linear)), float(np.median(ours))
+    slow = float(np.median(_took(lambda question: _extract_one(question, texts), questions)))
+    quick = float(np.median(_took(index.search, questions)))
     return {"linear_ms": slow, "times": slow / quick}
 
 
@@ -93,15 +94,19 @@ def _extract_one(question: str, texts: list[str]) -> object:
     return process.extractOne(fold(question), texts, scorer=fuzz.token_set_ratio)
 
 
-def _took(ask: Callable[[str], object], question: str) -> float:
-    """Return how many milliseconds a question takes."""
-    start = time.perf_counter()
-    ask(question)
-    return (time.perf_counter() - start) * 1e3
+def _took(ask: Callable[[str], object], questions: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return how many milliseconds each question takes: the quickest of a few rounds."""
+    rounds = np.zeros((ROUNDS, len(questions)))
+    for turn in range(ROUNDS):
+        for place, question in enumerate(questions):
+            start = time.perf_counter()
+            ask(question)
+            rounds[turn, place] = (time.perf_counter() - start) * 1e3
+    quickest: npt.NDArray[np.float64] = rounds.min(axis=0)
+    return quickest
 
 
-def _spread(times: Iterable[float]) -> dict[str, float]:
-    taken = np.fromiter(times, dtype=np.float64)
+def _spread(taken: npt.NDArray[np.float64]) -> dict[str, float]:
     return {"p50": float(np.percentile(taken, 50)), "p99": float(np.percentile(taken, 99))}
 
 
@@ -166,7 +171,10 @@ def written(every: list[Figures]) -> None:
     text = "\n\n".join(
         [
             "## Speed",
-            f"By words alone, one question at a time; {results.conditions()}. Milliseconds.",
+            f"By words alone, one question at a time; {results.conditions()}. Milliseconds, "
+            f"each question the quickest of {ROUNDS} rounds, so that what else the machine does "
+            "counts less. The search is all but the last two columns; `answer` chooses the "
+            "sentences too, and is what a reader waits for.",
             results.table(head, spread),
             "Against `process.extractOne(scorer=token_set_ratio)` over the same passages, on the "
             "same plain and mistyped questions, in the same run:",
@@ -195,14 +203,21 @@ def written(every: list[Figures]) -> None:
 
 def held(every: list[Figures], update: bool, allow_regression: bool) -> int:
     """Compare with the floors; pin half of what was met, for machines and moments differ."""
-    met = {f"{one['size']} passages": {"times": one["times"]} for one in every}
+    met = {f"{one['size']} passages": {"times": float(one["times"])} for one in every}
     missed = floors.held("speed", met)
     if not update or (missed and not allow_regression):
         return missed
+    known = json.loads(floors.FILE.read_text("utf-8")) if floors.FILE.is_file() else {}
     pinned = {
         name: {"times": round(figures["times"] * PINNED_SHARE)} for name, figures in met.items()
     }
-    return floors.held("speed", pinned, update=True, allow_regression=True)
+    higher = {
+        name: figures
+        for name, figures in pinned.items()
+        if allow_regression
+        or figures["times"] > known.get("speed", {}).get(name, {}).get("times", 0)
+    }
+    return floors.held("speed", higher, update=True, allow_regression=allow_regression)
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ Read the modules in the order in which data flows:
 - question.py      what was typed -> words to look for
 - vocabulary.py    words as one sorted array
 - postings.py      which entries hold a term, and its weight there
-- wordings.py      which entries are asked by exactly these words
+- wordings.py      which entries are asked by exactly these words, or stand on a page
 - indexing.py      Entries -> the arrays of an index
 - entry_lines.py   entries in a mapped file
 - index_files.py   an index saved whole, opened and checked

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from faq.conversation import asked_again, in_context
 from faq.index import Index
 from faq.match import COMPARED
-from faq.model import Answer, Match, Source
+from faq.model import Answer, AnswerKind, Match, Source
 from faq.question import Question, analyse, language_asked
 from faq.quote import quote
 from faq.smalltalk import small_talk
@@ -27,7 +27,7 @@ class Bands:
     """The confidence from which a match is quoted as the answer, and from which it is suggested."""
 
     answered_min: float = 0.6
-    suggested_min: float = 0.12
+    suggested_min: float = 0.2
 
 
 def answer(
@@ -46,7 +46,9 @@ def answer(
     text = cap(question)
     language = language_asked(text, locale)
     if not words(text):
-        return Answer("unknown", language.not_understood)
+        talk = small_talk(text, language)
+        kind: AnswerKind = "smalltalk" if talk else "unknown"
+        return Answer(kind, talk.reply if talk else language.not_understood, float(bool(talk)))
     if chosen := asked_again(index, text, previous):
         return quoted(index, analyse(previous[0] if previous else text, index), [chosen])
     if talk := small_talk(text, language):

@@ -7,7 +7,7 @@ it is arrays, so that it can be saved, and opened again without being read (inde
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -17,12 +17,13 @@ import numpy.typing as npt
 
 from faq import index_files
 from faq.indexing import Parts, Progress, parts_of
-from faq.match import matches
+from faq.match import matches, same_page
 from faq.meaning import Meaning, at_once
 from faq.model import Entry, Match
 from faq.postings import Postings, Tokens
 from faq.question import QuestionWord, analyse
 from faq.scratch import Scratch
+from faq.wordings import path_of
 
 REMEMBERED = 20_000
 NAME_SHARE_MIN, NAME_SIMILARITY = 0.6, 0.95
@@ -94,6 +95,18 @@ class Index:
     def asked_as(self, text: str) -> list[int]:
         """Return the numbers of the entries that are asked or labelled by the text, folded."""
         return self._parts.wordings.asked_as(text, self.entries)
+
+    def of_page(self, page: str) -> list[int]:
+        """Return the numbers of the entries of a page, by its address, in their order."""
+        try:
+            standing = self._parts.wordings.pages.under(path_of(page))
+        except ValueError:
+            return []
+        return [number for number in standing if same_page(self.entries[number].url, page)]
+
+    def asking(self) -> Iterator[int]:
+        """Yield the numbers of the entries whose question the site really asks, in their order."""
+        yield from map(int, self._parts.wordings.asking)
 
     def term(self, stemmed: str) -> int | None:
         """Return the number of a stem, None when no entry holds it."""

@@ -31,7 +31,7 @@ from faq.model import Entry
 from faq.postings import FIELD_WEIGHTS, Postings, Tokens
 from faq.spelling import Spelling
 from faq.vocabulary import Vocabulary
-from faq.wordings import Wordings
+from faq.wordings import Filed, Wordings
 
 META, ENTRIES, STARTS = "meta.json", "entries.jsonl", "entries.starts"
 _MAKING = (
@@ -125,8 +125,11 @@ def _arrays(parts: Parts) -> Arrays:
         "postings.weights": parts.postings.weights,
         "postings.starts": parts.postings.starts,
         "postings.counts": parts.postings.counts,
-        "wordings.checksums": parts.wordings.checksums,
-        "wordings.owners": parts.wordings.owners,
+        "asked.checksums": parts.wordings.asked.checksums,
+        "asked.owners": parts.wordings.asked.owners,
+        "pages.checksums": parts.wordings.pages.checksums,
+        "pages.owners": parts.wordings.pages.owners,
+        "asking": parts.wordings.asking,
     }
 
 
@@ -153,7 +156,11 @@ def _opened(data: Path, names: set[str], count: int) -> tuple[Sequence[Entry], P
             arrays["postings.starts"],
             arrays["postings.counts"],
         ),
-        Wordings(arrays["wordings.checksums"], arrays["wordings.owners"]),
+        Wordings(
+            Filed(arrays["asked.checksums"], arrays["asked.owners"]),
+            Filed(arrays["pages.checksums"], arrays["pages.owners"]),
+            arrays["asking"],
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from faq.postings import FIELD_WEIGHTS, Ints, Postings, Tokens, Written, weigh
 from faq.spelling import Spelling
 from faq.text import folded_words, sentences, stem, written_alone, written_words
 from faq.vocabulary import Vocabulary, as_bytes
-from faq.wordings import Wordings, checksum, folded
+from faq.wordings import Wordings, WordingsBuilder
 
 ENTRIES_AT_ONCE = 4096
 SENTENCES_TOLD_APART = 255
@@ -111,7 +111,7 @@ class _Builder:
         self._facts: list[Bits] = [np.empty(0, dtype=np.uint16)]
         self._addresses: dict[str, int] = {}
         self._articles = array("i")
-        self._checksums, self._owners = array("Q"), array("i")
+        self._wordings = WordingsBuilder()
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Take in the next entries."""
@@ -128,7 +128,9 @@ class _Builder:
                 if key not in seen:
                     seen[key] = words.read(key[0])
             around.append([number for key in lines for number in seen[key]])
-            self._file(entry)
+            self._wordings.add(entry)
+            address = entry.url or entry.title
+            self._articles.append(self._addresses.setdefault(address, len(self._addresses)))
         told = np.array(self._told, dtype=np.int32).reshape(-1, _TOLD)
         for name, rows in (("question", asked), ("title", titles), ("answer", answers)):
             self._fields[name].append(told[np.array(rows.numbers), 0], rows.lengths)
@@ -151,14 +153,6 @@ class _Builder:
             self._languages[stemmer] = _Words(stemmer, self._stems, self._told)
         return self._languages[stemmer]
 
-    def _file(self, entry: Entry) -> None:
-        """Note how an entry is asked and which article it is from."""
-        for wording in (entry.question, *entry.variants):
-            self._checksums.append(checksum(folded(wording)))
-            self._owners.append(len(self._articles))
-        address = entry.url or entry.title
-        self._articles.append(self._addresses.setdefault(address, len(self._addresses)))
-
     def parts(self) -> Parts:
         """Put everything together, the terms in the order of their letters."""
         ordered = sorted(self._stems)
@@ -178,7 +172,7 @@ class _Builder:
             np.array(self._articles, dtype=np.int32),
             _named_share(fields["answer"].terms, facts, len(ordered)),
             weigh(self._written(fields), len(ordered)),
-            Wordings.of(self._checksums, self._owners),
+            self._wordings.wordings(),
         )
 
     def _written(self, fields: Mapping[str, Tokens]) -> dict[str, Written]:

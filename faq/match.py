@@ -20,6 +20,7 @@ from faq.confidence import MEANING, WORDS, Weights, probability, signs_of, stran
 from faq.features import features_of
 from faq.model import Match
 from faq.question import Question, QuestionWord
+from faq.wordings import path_of
 
 if TYPE_CHECKING:
     from faq.index import Index
@@ -189,9 +190,7 @@ def on_page(index: Index, chosen: npt.NDArray[np.int64], page: str | None) -> Fl
 def same_page(url: str, page: str) -> bool:
     """Tell whether two addresses name one page; an address without a host matches any host."""
     try:
-        one, other = urlsplit(url), urlsplit(page)
+        hosts = {urlsplit(each).netloc.removeprefix("www.") for each in (url, page)} - {""}
+        return len(hosts) <= 1 and path_of(url) == path_of(page)
     except ValueError:
         return False
-    hosts = {part.netloc.removeprefix("www.") for part in (one, other) if part.netloc}
-    paths = {part.path.strip("/").removesuffix("index.html").strip("/") for part in (one, other)}
-    return len(hosts) <= 1 and len(paths) == 1

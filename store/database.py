@@ -113,7 +113,7 @@ def open_database(address: str, wait_seconds: float = 5.0) -> Database:
     try:
         url = make_url(address)
         engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise DatabaseUnusableError(
             "DATABASE_URL is not usable: write sqlite:////folder/salut.db, or install the driver"
         ) from error

@@ -1,4 +1,4 @@
-"""The real server, for tests that talk to it as readers do."""
+"""For all tests: hypothesis without a clock; the real server, for those who talk to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.server_process import Server, free_port
+
+settings.register_profile("without a clock", deadline=None, database=None)
+settings.load_profile("without a clock")
 
 
 @pytest.fixture

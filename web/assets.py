@@ -29,7 +29,10 @@ def plain_file(folder: Path, name: str) -> Path | None:
     if joined is None or any(part.startswith(".") for part in name.split("/")) or "\0" in name:
         return None
     path = Path(joined).resolve()
-    return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+    try:
+        return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+    except OSError:  # no file has so long a name
+        return None
 
 
 def address_maker(version: str) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 import store
 from chat.errors import (
@@ -87,11 +87,15 @@ def register(app: Flask, translations: Translations) -> None:
         if isinstance(error, HTTPException) and (error.code or 0) < HTTPStatus.BAD_REQUEST:
             return error
         said = as_chat_error(error)
-        locale = translations.negotiate(request.accept_languages.best)
+        accepted = (name for name, quality in request.accept_languages if quality > 0)
+        locale = translations.negotiate(*accepted)
         status = HTTP_STATUS[said.code]
         if isinstance(error, HTTPException) and error.code is not None:
             status = HTTPStatus(error.code)
-        return jsonify(error=body(said, locale, translations)), status
+        response = jsonify(error=body(said, locale, translations))
+        if isinstance(error, MethodNotAllowed):
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+        return response, status
 
 
 def _from_http(error: HTTPException) -> ChatError:

@@ -12,6 +12,15 @@ import orjson
 from socketio import packet
 
 MALFORMED = "malformed"
+RESERVED = ("connect", "disconnect", "*")
+KINDS = (
+    packet.CONNECT,
+    packet.DISCONNECT,
+    packet.EVENT,
+    packet.ACK,
+    packet.BINARY_EVENT,
+    packet.BINARY_ACK,
+)
 
 
 class Json:
@@ -33,22 +42,29 @@ class StrictPacket(packet.Packet):  # type: ignore[misc]
 
     json = Json
 
+    def __init__(self, *told: Any, **named: Any) -> None:
+        super().__init__(*told, **named)
+        if self.packet_type == packet.EVENT and self.data is None:
+            self.data: Any = [MALFORMED]
+
     def decode(self, encoded_packet: Any) -> int:
         """Read one packet; give how many binary attachments follow."""
         try:
             attachments: int = super().decode(encoded_packet)
         except (ValueError, TypeError, IndexError, RecursionError):
             self.packet_type, self.data, attachments = packet.EVENT, [MALFORMED], 0
+        waits_for_nothing = not attachments and self.packet_type in KINDS[-2:]
+        if self.packet_type not in KINDS or waits_for_nothing:
+            self.packet_type, self.data, attachments = packet.EVENT, [MALFORMED], 0
         if self.packet_type in (packet.EVENT, packet.BINARY_EVENT) and not self._names_an_event():
             self.data = [MALFORMED]
         return attachments
 
-    def reconstruct_binary(self, data: Any, attachments: list[bytes]) -> Any:
-        """Put attachments back in their places; a placeholder for none of them is malformed."""
-        try:
-            return super()._reconstruct_binary_internal(data, attachments)
-        except (IndexError, TypeError, RecursionError):
-            return [MALFORMED]
+    def reconstruct_binary(self, _data: Any, _attachments: list[bytes]) -> Any:
+        """Refuse what came with bytes: no event of ours has any."""
+        return [MALFORMED]
 
     def _names_an_event(self) -> bool:
-        return isinstance(self.data, list) and bool(self.data) and isinstance(self.data[0], str)
+        data = self.data
+        named = isinstance(data, list) and bool(data) and isinstance(data[0], str)
+        return named and data[0] not in RESERVED

@@ -113,6 +113,10 @@ class WidgetSockets:
         """Say that an event could not be read."""
         return self._error_ack(InvalidPayloadError("unreadable"), self._connections.get(sid))
 
+    def unknown(self, _event: str, sid: str, *_payloads: Any) -> Ack:
+        """Say that there is no such event."""
+        return self.malformed(sid)
+
     def disconnect(self, sid: str, _reason: str = "") -> None:
         """Forget a socket; its conversation stays."""
         self._connections.pop(sid, None)
@@ -244,6 +248,7 @@ def register(app: Flask, services: Services) -> SocketIO:
         ("message", handlers.message),
         ("suggest", handlers.suggest),
         (MALFORMED, handlers.malformed),
+        ("*", handlers.unknown),
     ):
         socketio.server.on(event, handler, namespace=NAMESPACE)
     return socketio

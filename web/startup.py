@@ -85,7 +85,10 @@ def read_or_make_secrets(settings: Settings) -> list[str]:
         pass
     except OSError as error:
         raise _unwritable(settings.instance_path, error) from error
-    lines = path.read_text("utf-8").split()
+    try:
+        lines = path.read_text("utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        lines = []
     if not lines or any(len(line) < SECRET_LENGTH_MIN for line in lines):
         raise StartupError(f"{path} holds no usable secret: remove the file, or set SALUT_SECRET")
     return lines

@@ -7,8 +7,10 @@ and a malformed packet left its session behind. docs/decisions/ has the figures.
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import gevent.event
@@ -58,21 +60,41 @@ class StrictWebSocket(SimpleWebSocketWSGI):  # type: ignore[misc]
         self._session = getattr(handler, "__self__", None)
 
     def __call__(
-        self, environ: dict[str, Any], start_response: Callable[..., Any]
+        self, environ: dict[str, Any], _start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """Serve one socket to its end; whatever ends it, its session ends too."""
         environ = {**environ}
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         try:
-            served: Iterable[bytes] = super().__call__(environ, start_response)
+            self.ws = StrictServer(environ, **self.server_args)
+            served: Iterable[bytes] = self.app(self)
+            if self.ws.mode == "gunicorn":
+                raise StopIteration  # its worker takes this as the end of the connection
             return served
         except ValueError:
             if self._session is not None:
                 self._session.close(wait=False, abort=True)
             self.close()
             return []
+        finally:
+            _hang_up(environ)
+
+
+def _hang_up(environ: dict[str, Any]) -> None:
+    """End the connection itself: what follows a WebSocket is no further request."""
+    body = environ["wsgi.input"]
+    with suppress(AttributeError, OSError):
+        (body if hasattr(body, "raw") else body.rfile).raw._sock.shutdown(socket.SHUT_RDWR)
 
 
 def make_strict(engineio_server: Any) -> None:
     """Use our WebSocket in one Engine.IO server."""
+
+    def disconnect(sid: str) -> None:
+        """End a session without waiting for a reader who may never fetch what is queued."""
+        session = engineio_server.sockets.pop(sid, None)
+        if session is not None:
+            session.close(wait=False)
+
+    engineio_server.disconnect = disconnect
     engineio_server._async = {**engineio_server._async, "websocket": StrictWebSocket}

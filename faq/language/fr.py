@@ -652,7 +652,6 @@ documentaire film
 oscar césar récompense
 récompense distinction trophée prix
 récompenser récompense primer
-palme cannes
 nobel prix
 chanteur interprète artiste chanteuse
 musicien instrument musique
@@ -767,7 +766,6 @@ puce semi conducteur
 batterie autonomie
 électronique composant
 facebook meta
-google alphabet
 vidéo clip
 jeu console
 fusée lanceur
@@ -901,7 +899,6 @@ pourcentage pourcent taux
 moyenne moyen
 maximum maximal
 minimum minimal
-année annuel an
 mois mensuel
 semaine hebdomadaire
 jour quotidien journée

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
 from chat import conversations, messages
 from chat.errors import InvalidTokenError, UnknownSiteError
 from store import visitors
+from tests.store.test_one_writer import held
 
 from .conftest import DAY, NOW, Desk
 
@@ -93,3 +97,42 @@ def test_only_what_was_missed_is_replayed(
     with desk.database.read() as session:
         replayed = conversations.replay(session, thread.conversation.id, last_seq)
     assert [message.seq for message in replayed] == missed
+
+
+def test_vera_finds_her_thread_while_another_writes(desk: Desk, tmp_path: Path) -> None:
+    thread = desk.open()
+    with held(tmp_path / "salut.db"):
+        assert desk.open(token=desk.token(thread)) == thread
+
+
+def test_after_a_closed_thread_the_same_visitor_gets_a_new_one(desk: Desk) -> None:
+    thread = desk.open()
+    with desk.database.write() as session:
+        session.execute(text("UPDATE conversation SET state = 'closed'"))
+    following = desk.open(token=desk.token(thread))
+    assert following.visitor == thread.visitor
+    assert following.conversation.id != thread.conversation.id
+    assert following.conversation.state == "bot"
+    assert desk.open(token=desk.token(thread)) == following
+
+
+def test_two_tabs_that_open_at_once_share_one_thread(desk: Desk) -> None:
+    token = desk.token(desk.open())
+    with desk.database.write() as session:
+        session.execute(text("UPDATE conversation SET state = 'closed'"))
+    with ThreadPoolExecutor(4) as pool:
+        threads = list(pool.map(lambda _: desk.open(token=token), range(4)))
+    assert len({thread.conversation.id for thread in threads}) == 1
+
+
+@pytest.mark.parametrize("token", ["", "x", "v1.a.b.c"])
+def test_a_bad_token_makes_no_visitor(desk: Desk, token: str) -> None:
+    with pytest.raises(InvalidTokenError):
+        desk.open(token=token)
+    with desk.database.read() as session:
+        assert session.execute(text("SELECT count(*) FROM visitor")).scalar() == 0
+
+
+def test_a_thread_that_is_gone_has_nothing_to_replay(desk: Desk) -> None:
+    with desk.database.read() as session:
+        assert conversations.replay(session, "gone", 3) == []

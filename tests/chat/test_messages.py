@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat import messages
-from chat.errors import EmptyTextError, NotFoundError, TextTooLongError
+import store
+from chat import conversations, messages
+from chat.errors import EmptyTextError, InvalidPayloadError, NotFoundError, TextTooLongError
 from chat.messages import Posted, clean_text
+from tests.store.test_one_writer import held
 
 from .conftest import NOW, Desk
 
@@ -84,3 +88,47 @@ def test_only_the_address_of_the_page_is_kept(desk: Desk) -> None:
 def test_a_conversation_that_is_gone_takes_no_question(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
         post(desk, "nowhere", "c1", "Combien ?")
+
+
+def test_a_held_database_stores_nothing_and_the_retry_is_stored_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    thread = desk.open()
+    impatient = replace(desk, database=store.Database(desk.database.engine, wait_seconds=0.01))
+    with held(tmp_path / "salut.db"), pytest.raises(store.DatabaseBusyError):
+        post(impatient, thread.conversation.id, "c1", "Combien ?")
+    posted = post(impatient, thread.conversation.id, "c1", "Combien ?")
+    assert (posted.is_new, posted.message.seq) == (True, 1)
+
+
+def test_two_workers_that_race_with_one_client_id_store_one(desk: Desk, tmp_path: Path) -> None:
+    thread = desk.open()
+    address = store.sqlite_address(tmp_path / "salut.db")
+    workers = [replace(desk, database=store.open_database(address, 30.0)) for _ in range(2)]
+    texts = ["Combien ?", "Combien ?!"]
+    with ThreadPoolExecutor(2) as pool:
+        sent = [
+            pool.submit(post, worker, thread.conversation.id, "c1", text)
+            for worker, text in zip(workers, texts, strict=True)
+        ]
+        posted = [each.result() for each in sent]
+    for worker in workers:
+        worker.database.close()
+    assert sorted(each.is_new for each in posted) == [False, True]
+    assert posted[0].message == posted[1].message
+    with desk.database.read() as session:
+        assert conversations.replay(session, thread.conversation.id, 0) == [posted[0].message]
+
+
+def test_a_page_that_is_none_is_not_kept(desk: Desk) -> None:
+    thread = desk.open()
+    posted = post(desk, thread.conversation.id, "c1", "Combien ?", "javascript:alert(1)")
+    assert posted.message.page is None
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "é" * 2001])
+def test_what_is_refused_takes_no_place_in_the_thread(desk: Desk, text: str) -> None:
+    thread = desk.open()
+    with pytest.raises(InvalidPayloadError):
+        post(desk, thread.conversation.id, "c1", text)
+    assert post(desk, thread.conversation.id, "c1", "Combien ?").message.seq == 1

@@ -67,3 +67,40 @@ def test_another_secret_signs_nothing_of_ours() -> None:
     forged = tokens.mint(tokens.make_keys(["x" * 40]), replace(CLAIMS, visitor_id="w" * 32))
     with pytest.raises(InvalidTokenError):
         tokens.read(KEYS, forged, NOW)
+
+
+@given(
+    st.from_regex(r"[a-z0-9][a-z0-9-]{0,63}", fullmatch=True),
+    st.text("0123456789abcdef", min_size=32, max_size=32),
+    st.integers(1, 2**53),
+    st.integers(1, 400),
+)
+def test_any_claim_is_read_as_it_was_signed(site: str, visitor: str, epoch: int, days: int) -> None:
+    claims = tokens.Claims(site, visitor, epoch, NOW, NOW + days * DAY)
+    token = tokens.mint(KEYS, claims)
+    assert tokens.read(KEYS, token, NOW) == claims
+    assert len(token) <= tokens.TOKEN_LENGTH_MAX
+    assert token.isascii()
+
+
+def test_no_part_of_one_token_fits_another() -> None:
+    other = tokens.mint(KEYS, replace(CLAIMS, site_key="journal")).split(".")
+    for place in (2, 3):
+        mixed = TOKEN.split(".")
+        mixed[place] = other[place]
+        with pytest.raises(InvalidTokenError, match="not signed"):
+            tokens.read(KEYS, ".".join(mixed), NOW)
+
+
+def test_the_name_of_another_key_does_not_help() -> None:
+    both = tokens.make_keys(["s" * 40, "n" * 40])
+    other = next(kid for kid in both.by_kid if kid != both.current)
+    with pytest.raises(InvalidTokenError, match="not signed"):
+        tokens.read(both, TOKEN.replace(both.current, other), NOW)
+    with pytest.raises(InvalidTokenError, match="no visitor token"):
+        tokens.read(KEYS, TOKEN.replace(KEYS.current, other), NOW)
+
+
+def test_the_secret_and_its_key_are_not_in_the_token() -> None:
+    assert "sss" not in TOKEN
+    assert KEYS.by_kid[KEYS.current].hex()[:8] not in TOKEN

@@ -99,7 +99,7 @@ def test_the_kind_follows_from_the_confidence(
 
 @pytest.mark.parametrize(
     "question",
-    ["xyzzy qwfp zxcv", "asdf jkl; asdf jkl;", "日本語", "12345678901234567890", "é", "''''x''''"],
+    ["xyzzy qwfp zxcv", "asdf jkl; asdf jkl;", "é", "''''x''''"],
 )
 def test_nonsense_is_unknown(index: faq.Index, question: str) -> None:
     given = faq.answer(index, question)

@@ -9,6 +9,7 @@ import faq
 from faq.vocabulary import DERIVED_MAX, WORD_BYTES_MAX, Vocabulary
 
 from .pages import entry
+from .town import POOL_PAGE, TOWN, town
 
 WORD = st.text(st.sampled_from("abécœ日z9"), min_size=1, max_size=8)
 
@@ -87,3 +88,24 @@ def test_what_is_asked_is_told_from_what_only_shares_its_checksum() -> None:
     assert index.asked_as(" OÙ ? ") == [0]
     assert index.asked_as("quand ?") == [1]
     assert index.asked_as("qui ?") == []
+
+
+def test_the_entries_of_a_page_are_found_by_any_way_to_write_its_address() -> None:
+    index = town()
+    standing = [n for n, each in enumerate(TOWN) if each.url == POOL_PAGE]
+    for page in (POOL_PAGE, f"/{POOL_PAGE}", f"https://www.example.org/{POOL_PAGE}?a=1#b"):
+        assert index.of_page(page) == standing
+    for page in ("loisirs/", "", "http://[", "https://example.org/piscine.html"):
+        assert index.of_page(page) == []
+
+
+def test_a_page_of_another_host_is_another_page() -> None:
+    one = entry("Où ?", "Ici.", url="https://example.org/a/index.html")
+    index = faq.Index([one], meaning="off")
+    assert index.of_page("https://www.example.org/a/") == index.of_page("/a") == [0]
+    assert index.of_page("https://example.com/a/") == []
+
+
+def test_the_entries_that_really_ask_are_told_from_labels() -> None:
+    assert list(town().asking()) == [n for n, each in enumerate(TOWN) if each.asks]
+    assert not all(each.asks for each in TOWN)

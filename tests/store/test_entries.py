@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import faq
 import store
-from store import entries
+from store import entries, sites
 
 from .conftest import NOW
 
@@ -68,3 +68,36 @@ def test_readers_are_given_published_entries_only(
 
 def test_an_id_that_comes_twice_is_stored_once(database: store.Database, site: store.Site) -> None:
     assert rebuild(database, site, ONE, ONE) == 1
+
+
+def test_a_rebuild_brings_nothing_back_that_an_editor_has_retired(
+    database: store.Database, site: store.Site
+) -> None:
+    rebuild(database, site, ONE, TWO)
+    with database.write() as session:
+        entries.save(session, site.key, ONE, "retired", NOW)
+    rebuild(database, site, ONE, TWO)
+    assert stored(database, site) == [TWO]
+
+
+def test_an_editor_s_change_stays_in_its_place_and_his_own_entry_comes_last(
+    database: store.Database, site: store.Site
+) -> None:
+    edited, own = replace(ONE, answer="Rien."), replace(ONE, id="own")
+    rebuild(database, site, TWO, ONE, replace(TWO, id="three"))
+    with database.write() as session:
+        entries.save(session, site.key, own, "published", NOW)
+        entries.save(session, site.key, edited, "published", NOW)
+    assert stored(database, site) == [TWO, edited, replace(TWO, id="three"), own]
+
+
+def test_a_rebuild_of_one_site_leaves_the_other_alone(
+    database: store.Database, site: store.Site
+) -> None:
+    with database.write() as session:
+        journal = sites.add(session, store.Site(key="journal", name="Le Journal"), NOW)
+    rebuild(database, journal, ONE)
+    rebuild(database, site, ONE, TWO)
+    rebuild(database, site)
+    assert stored(database, site) == []
+    assert stored(database, journal) == [ONE]

@@ -84,3 +84,33 @@ def test_a_write_that_fails_leaves_nothing(database: store.Database) -> None:
     assert keys(database) == []
     add(database, "next")
     assert keys(database) == ["next"]
+
+
+def test_others_work_while_it_waits_by_the_sleep_that_is_given(
+    database: store.Database, path: Path
+) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    slept: list[float] = []
+
+    def let_others_work(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 2:
+            other.execute("ROLLBACK")
+
+    waiting = store.Database(database.engine, wait_seconds=30.0, sleep=let_others_work)
+    add(waiting, "waited")
+    other.close()
+    assert len(slept) == 2
+    assert keys(database) == ["waited"]
+
+
+def test_a_second_writer_of_the_same_process_is_told_too(database: store.Database) -> None:
+    impatient = store.Database(database.engine, wait_seconds=0.01)
+    with impatient.write() as session:
+        with pytest.raises(store.DatabaseBusyError, match="try again"):
+            add(impatient, "late")
+        sites.add(session, store.Site(key="first", name="first"), NOW)
+    assert keys(database) == ["first"]
+    add(impatient, "second")
+    assert keys(database) == ["first", "second"]

@@ -20,15 +20,54 @@ def test_commits_survive_a_power_cut_and_readers_do_not_wait(database: store.Dat
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-@pytest.mark.parametrize("address", ["", "salut.db", "nosuch://x/y", "sqlite+nosuch:///x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "salut.db",
+        "nosuch://x/y",
+        "sqlite+nosuch:///x",
+        "postgresql://salut:secret@localhost:port/salut",
+        "sqlite:///salut.db?timeout=long",
+    ],
+)
 def test_an_address_that_is_none_says_what_to_write(address: str) -> None:
-    with pytest.raises(store.DatabaseUnusableError, match="DATABASE_URL"):
+    with pytest.raises(store.DatabaseUnusableError, match="DATABASE_URL") as raised:
         store.open_database(address)
+    assert "secret" not in str(raised.value)
 
 
 def test_a_folder_that_is_not_there_says_what_to_check(tmp_path: Path) -> None:
     with pytest.raises(store.DatabaseUnusableError, match="check its folder"):
         store.open_database(store.sqlite_address(tmp_path / "none" / "salut.db"))
+
+
+def test_a_folder_in_place_of_the_file_says_what_to_check(tmp_path: Path) -> None:
+    with pytest.raises(store.DatabaseUnusableError, match="check its folder"):
+        store.open_database(store.sqlite_address(tmp_path))
+
+
+def open_read_only(path: Path) -> None:
+    """Write to a file as if its rights did not allow it, for these do not bind every user."""
+    opened = store.open_database(f"sqlite:///file:{path}?mode=ro&uri=true")
+    try:
+        with opened.write() as session:
+            session.execute(text("CREATE TABLE more (id INTEGER)"))
+    finally:
+        opened.close()
+
+
+def test_a_file_that_may_not_be_written_is_told(path: Path, database: store.Database) -> None:
+    with pytest.raises(store.DatabaseUnusableError, match="check its folder, its rights") as raised:
+        open_read_only(path)
+    assert "CREATE" not in str(raised.value)
+
+
+def test_a_file_that_was_cut_is_told(path: Path, database: store.Database) -> None:
+    database.close()
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(store.DatabaseUnusableError, match=r"malformed.*check its folder"):
+        store.open_database(store.sqlite_address(path))
 
 
 def test_a_file_that_is_no_database_is_told_without_its_sql(path: Path) -> None:

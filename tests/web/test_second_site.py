@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+import requests
 
 from tests.server_process import ROOT, Server
 
-from .visitor import Visitor
+from .visitor import PATIENCE_SECONDS, Visitor
 
 pytestmark = pytest.mark.service
 
@@ -21,6 +23,7 @@ ARTICLE = "Le musée de la mer\n\n" + (
     "Une exposition sur les phares y reste ouverte aux visiteurs jusqu’à la fin de l’automne."
 )
 OPENING = "Quand ouvre le musée de la mer ?"
+POLL_SECONDS = 0.1
 RESIGN = "Comment résilier mon abonnement ?"
 
 
@@ -38,7 +41,20 @@ def second_url(running: Server, tmp_path_factory: pytest.TempPathFactory) -> str
             check=True,
             capture_output=True,
         )
+    wait_until_known(running.url)
     return running.url
+
+
+def wait_until_known(url: str) -> None:
+    """Wait for the server to follow what the command line has stored."""
+    question = {"question": OPENING, "site": "other"}
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    kind = ""
+    while kind != "answered":
+        assert time.monotonic() < deadline, f"the new articles are not followed: {kind}"
+        time.sleep(POLL_SECONDS)
+        answer = requests.post(f"{url}/api/ask", json=question, timeout=PATIENCE_SECONDS)
+        kind = answer.json().get("kind", answer.text)
 
 
 def test_each_reader_is_answered_from_his_own_newspaper(second_url: str) -> None:

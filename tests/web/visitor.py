@@ -9,10 +9,19 @@ from typing import Any
 from uuid import uuid4
 
 import socketio
+import websocket
 
 NAMESPACE = "/widget"
 PATIENCE_SECONDS = 20.0
 Body = dict[str, Any]
+
+
+class PromptSocket(websocket.WebSocket):
+    """Hangs up at once: the thread that reads may have taken the frame that others wait for."""
+
+    def close(self, *told: Any, **named: Any) -> None:
+        """Send the close frame and wait for none."""
+        super().close(*told, **{**named, "timeout": 0})
 
 
 class Visitor:
@@ -23,7 +32,9 @@ class Visitor:
         self.messages: list[Body] = []
         self.welcome: Body = {}
         self.refused: Body = {}
-        self._client = socketio.Client(reconnection=False)
+        self._client = socketio.Client(
+            reconnection=False, websocket_extra_options={"class_": PromptSocket}
+        )
         for event in ("welcome", "message", "typing"):
             self.heard[event] = Queue()
             self._client.on(event, self.heard[event].put, namespace=NAMESPACE)
