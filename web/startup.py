@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -59,7 +60,8 @@ def prepare(settings: Settings) -> Services:
     indexes = Knowledge(database, meanings, in_a_thread, settings.instance_path / "index")
     bot = Bot(indexes, settings.bands, lambda locale: words.text(locale, "errors", "internal"))
     services = Services(settings, database, keys, indexes, meanings, bot, words)
-    make_demo_site(database, DEMO_FOLDER, services.now())
+    if make_demo_site(database, DEMO_FOLDER, services.now()):
+        forget_indexes(settings.instance_path)
     return services
 
 
@@ -106,11 +108,11 @@ def open_and_upgrade(settings: Settings) -> store.Database:
     return database
 
 
-def make_demo_site(database: store.Database, folder: Path, now: datetime) -> None:
-    """Store the demo site and the entries of its articles, unless it is there already."""
+def make_demo_site(database: store.Database, folder: Path, now: datetime) -> bool:
+    """Store the demo site and the entries of its articles; tell whether it was not there yet."""
     with database.read() as session:
         if sites.get(session, DEMO_SITE.key) is not None or not folder.is_dir():
-            return
+            return False
     report = faq.BuildReport()
     entries = list(faq.build([str(folder)], report=report))
     with database.write() as session:
@@ -118,6 +120,13 @@ def make_demo_site(database: store.Database, folder: Path, now: datetime) -> Non
             site = sites.add(session, DEMO_SITE, now)
             knowledge.import_entries(session, site, entries, now)
     log.info("demo site made: %s", report)
+    return True
+
+
+def forget_indexes(folder: Path) -> None:
+    """Remove what was made of another database: a new one counts its versions anew."""
+    for kept in ("index", "meaning"):
+        shutil.rmtree(folder / kept, ignore_errors=True)
 
 
 def make_meanings(settings: Settings) -> Meanings | None:

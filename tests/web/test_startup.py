@@ -54,3 +54,15 @@ def test_a_database_that_is_broken_says_what_to_check(tmp_path: Path) -> None:
     (tmp_path / "salut.db").write_bytes(b"no database " * 99)
     with pytest.raises(StartupError, match="check its folder"):
         prepared(tmp_path)
+
+
+def test_a_new_database_forgets_the_indexes_of_the_old_one(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    stale = tmp_path / "index" / "demo" / "1-stale"
+    stale.mkdir(parents=True)
+    prepared(tmp_path)
+    assert stale.is_dir()
+    for file in tmp_path.glob("salut.db*"):
+        file.unlink()
+    prepared(tmp_path)
+    assert not stale.exists()
