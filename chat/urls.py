@@ -16,7 +16,8 @@ def page_address(url: str) -> str | None:
     if parts is None:
         return None
     address = urlunsplit((parts.scheme, _host(parts), parts.path, "", ""))
-    return address if 0 < len(address) <= ADDRESS_LENGTH_MAX else None
+    is_kept = 0 < len(address) <= ADDRESS_LENGTH_MAX and _web_parts(address) is not None
+    return address if is_kept else None
 
 
 def entry_address(url: str, base_url: str) -> str:
@@ -27,7 +28,8 @@ def entry_address(url: str, base_url: str) -> str:
     if parts.scheme:
         return urlunsplit(parts._replace(netloc=_host(parts)))
     folder = base_url if base_url.endswith("/") else f"{base_url}/"
-    return urljoin(folder, urlunsplit(parts))
+    joined = urljoin(folder, urlunsplit(parts))
+    return joined if urlsplit(folder).netloc else f"/{joined.lstrip('/')}"
 
 
 def _web_parts(url: str) -> SplitResult | None:
@@ -40,7 +42,7 @@ def _web_parts(url: str) -> SplitResult | None:
     except ValueError:
         return None
     is_web = parts.scheme in ("http", "https") and parts.hostname
-    is_path = not parts.scheme and not parts.netloc
+    is_path = not parts.scheme and not parts.netloc and not parts.path.startswith("//")
     return parts if is_web or is_path else None
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from store.errors import ConflictError
 from store.records import Conversation, Visitor
 from store.tables import ConversationRow
 
@@ -58,12 +59,15 @@ def set_locale(session: Session, conversation: Conversation, locale: str) -> Con
 
 def next_seq(session: Session, conversation_id: str, now: datetime) -> int:
     """Take the next seq of a conversation; the row stays locked until the transaction ends."""
-    return session.execute(
+    seq = session.execute(
         update(ConversationRow)
         .where(ConversationRow.id == conversation_id)
         .values(last_seq=ConversationRow.last_seq + 1, updated_at=now)
         .returning(ConversationRow.last_seq)
-    ).scalar_one()
+    ).scalar_one_or_none()
+    if seq is None:
+        raise ConflictError("the conversation is gone: open a new one")
+    return seq
 
 
 def _record(row: ConversationRow) -> Conversation:

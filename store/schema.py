@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from store.database import Database
+from store.errors import DatabaseUnusableError
 from store.tables import Base
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,9 +24,14 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade(database: Database) -> None:
     """Create or change the tables so that they are those of this version of the code."""
     config = _config()
-    newest = ScriptDirectory.from_config(config).get_current_head()
-    if _current(database) == newest:
+    steps = ScriptDirectory.from_config(config)
+    current = _current(database)
+    if current == steps.get_current_head():
         return
+    if current is not None and not any(step.revision == current for step in steps.walk_revisions()):
+        raise DatabaseUnusableError(
+            "the database was made by a newer Salut: run that version, or restore an older copy"
+        )
     with database.write() as session:
         config.attributes["connection"] = session.connection()
         command.upgrade(config, "head")

@@ -88,7 +88,8 @@ def test_another_visitor_s_pair_is_never_told(
 ) -> None:
     vera, other = desk.open(), desk.open()
     answer(desk, bot, vera, ask(desk, vera, "c1", QUESTION))
-    answer(desk, bot, other, ask(desk, other, "c1", "et pour les étudiants ?"))
+    ask(desk, other, "c1", "bonjour")
+    answer(desk, bot, other, ask(desk, other, "c2", "et pour les étudiants ?"))
     assert told[1]["previous"] is None
 
 

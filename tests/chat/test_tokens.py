@@ -101,6 +101,14 @@ def test_the_name_of_another_key_does_not_help() -> None:
         tokens.read(KEYS, TOKEN.replace(KEYS.current, other), NOW)
 
 
+def test_a_key_signs_under_its_own_name_alone() -> None:
+    both = tokens.make_keys(["s" * 40, "n" * 40])
+    other = next(kid for kid in both.by_kid if kid != both.current)
+    misnamed = tokens.Keys(current=other, by_kid={other: both.by_kid[both.current]})
+    with pytest.raises(InvalidTokenError, match="not signed"):
+        tokens.read(both, tokens.mint(misnamed, CLAIMS), NOW)
+
+
 def test_the_secret_and_its_key_are_not_in_the_token() -> None:
     assert "sss" not in TOKEN
     assert KEYS.by_kid[KEYS.current].hex()[:8] not in TOKEN

@@ -45,6 +45,13 @@ def test_a_token_that_claims_vera_on_charlie_s_site_names_nobody(desk: Desk) -> 
         recognise(desk, tokens.mint(desk.keys, claims), site="journal")
 
 
+def test_a_token_signed_for_another_site_names_nobody_even_with_vera_s_id(desk: Desk) -> None:
+    vera = desk.open().visitor
+    claims = tokens.Claims("journal", vera.id, vera.epoch, NOW, NOW + DAY)
+    with pytest.raises(InvalidTokenError, match="not for this site"):
+        recognise(desk, tokens.mint(desk.keys, claims), site="demo")
+
+
 def test_a_raised_epoch_revokes_all_that_were_given_before(desk: Desk) -> None:
     vera, other = desk.open(), desk.open()
     given = [desk.token(vera), desk.token(vera, now=NOW - timedelta(hours=1))]
