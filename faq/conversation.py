@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from faq.index import Index
 from faq.language import Language, language_of
-from faq.match import COMPARED, matches, same_page
+from faq.match import COMPARED, matches
 from faq.model import LABEL_SEPARATOR, Match
 from faq.question import Question, analyse
 from faq.text import words
@@ -102,17 +102,20 @@ def starters(
     Nothing is made up: they are questions and headings from the pages, or a title put into a
     template that asserts nothing.
     """
-    here = [entry for entry in index.entries if page and same_page(entry.url, page)]
+    here = [index.entries[number] for number in index.of_page(page)] if page else []
     asked = [entry.question for entry in here if entry.asks]
     labels = [entry.question for entry in here if LABEL_SEPARATOR in entry.question]
     named = [language_of(locale).starter.format(title=entry.title) for entry in here[:1]]
-    return list(dict.fromkeys(asked + labels + named or _one_a_page(index)))[:limit]
+    return list(dict.fromkeys(asked + labels + named or _one_a_page(index, limit)))[:limit]
 
 
-def _one_a_page(index: Index) -> list[str]:
-    """Return the first question of each page, so that starters show the site's breadth."""
+def _one_a_page(index: Index, limit: int) -> list[str]:
+    """Return the first question of each page, as many as differ, to show the site's breadth."""
     first: dict[str, str] = {}
-    for entry in index.entries:
-        if entry.asks and entry.question.endswith("?"):
+    for number in index.asking():
+        entry = index.entries[number]
+        if entry.question.endswith("?"):
             first.setdefault(entry.url, entry.question)
+        if len(set(first.values())) >= limit:
+            break
     return list(first.values())

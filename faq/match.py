@@ -184,7 +184,7 @@ def on_page(index: Index, chosen: npt.NDArray[np.int64], page: str | None) -> Fl
     """Return 1.0 for each candidate from the article being read, else 0.0."""
     if not page:
         return np.zeros(len(chosen))
-    return np.array([float(same_page(index.entries[number].url, page)) for number in chosen])
+    return np.isin(chosen, index.of_page(page)).astype(float)
 
 
 def same_page(url: str, page: str) -> bool:
