@@ -50,7 +50,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence of a passage: where it stands, what it meets of the question, what it tells."""
+    """One sentence of a passage: where it stands, what it meets of the question, what it tells.
+
+    `tells` is False for words such as "ne", which are never marked.
+    """
 
     text: str
     start: int
@@ -58,6 +61,7 @@ class _Sentence:
     cover: Floats
     met: npt.NDArray[np.bool_]
     facts: npt.NDArray[np.bool_]
+    tells: npt.NDArray[np.bool_]
 
 
 def quote(index: Index, question: Question, number: int) -> Quote:
@@ -94,6 +98,7 @@ def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sente
     text = index.entries[number].answer
     terms = index.fields["answer"].of(number).tolist()
     held = index.facts_of(number)
+    stopwords = language_of(index.entries[number].language).stopwords
     narrow, _ = facts.wanted(question.cues)
     place = offset = 0
     for sentence in sentences(text):
@@ -104,9 +109,12 @@ def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sente
             [[word.terms.get(term, 0.0) for word in question.words] for term in terms[here]]
         ).reshape(len(spans), len(question.words))
         nearest = similar.max(axis=1, initial=0.0)
+        tells = np.array([word.folded not in stopwords for word in spans], dtype=bool)
         met = nearest >= MARKED_SIMILARITY_MIN
         is_fact = ((held[here] & narrow) > 0) & (nearest < SAID_SIMILARITY_MIN)
-        yield _Sentence(sentence, offset, spans, similar.max(axis=0, initial=0.0), met, is_fact)
+        yield _Sentence(
+            sentence, offset, spans, similar.max(axis=0, initial=0.0), met, is_fact, tells
+        )
         place, offset = place + len(spans), offset + len(sentence)
 
 
@@ -118,7 +126,8 @@ def _untold(index: Index, question: Question, number: int) -> Floats:
 
 def _marks(sentence: _Sentence) -> list[Mark]:
     """Return the (start, end) of the facts asked for, else of the words that were met."""
-    tells = sentence.facts if sentence.facts.any() and sentence.met.any() else sentence.met
+    told, met = sentence.facts & sentence.tells, sentence.met & sentence.tells
+    tells = told if told.any() and met.any() else met
     runs: list[Mark] = []
     for word, is_marked in zip(sentence.words, tells, strict=True):
         end = word.start + len(word.written)

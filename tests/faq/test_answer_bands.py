@@ -151,3 +151,11 @@ def test_the_page_being_read_is_heeded(index: faq.Index) -> None:
     page = "gastronomie/halles-saint-elme-reouverture.html"
     given = faq.answer(index, "combien d’étals sous la charpente ?", page=page)
     assert [source.url for source in given.sources][:1] == [page]
+
+
+def test_a_word_that_tells_nothing_is_never_marked(index: faq.Index) -> None:
+    for asked in ("c koi le pass trois soirs", "les billets sont-ils remboursés ?"):
+        for source in faq.answer(index, asked).sources:
+            marked = {source.quote[start:end] for start, end in source.marks}
+            assert marked
+            assert not marked & {"ne", "les", "de", "le", "sont"}
