@@ -26,7 +26,7 @@ FURTHER_SHARE_MIN = 0.5
 class Bands:
     """The confidence from which a match is quoted as the answer, and from which it is suggested."""
 
-    answered_min: float = 0.6
+    answered_min: float = 0.65
     suggested_min: float = 0.2
 
 

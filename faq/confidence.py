@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from faq import facts
 from faq.features import FEATURES
 from faq.question import Question
-from faq.quote import quote
+from faq.quote import Quote, quote
 
 if TYPE_CHECKING:
     from faq.index import Index
@@ -26,12 +27,12 @@ Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 SIGNS = (
-    "covered", "sentence_covered", "local_covered", "fact_missing", "wording", "asked_covered",
-    "meaning", "score", "margin", "article_margin", "mass", "words", "unknown",
-    "strange_name", "corrected", "predicate_missing", "predicate_unquoted",
+    "covered", "sentence_covered", "local_covered", "asked_covered", "meaning", "article_margin",
+    "mass", "words", "predicate_missing", "predicate_unquoted", "asked_unquoted", "focus_unquoted",
+    "fact_unquoted", "fact_beside",
 )  # fmt: skip
 STRANGE_NAME_SHARE = 0.5
-_SCORE_SCALE, _MARGIN_MAX, _WORDS_MAX = 10.0, 4.0, 8
+_MARGIN_MAX, _WORDS_MAX = 4.0, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +74,35 @@ def signs_of(
     best, ranked = order[0], scores[list(order)]
     elsewhere = scores[index.articles[chosen] != index.articles[chosen[best]]]
     values = dict(zip(FEATURES, features[best].tolist(), strict=True))
-    values |= _of_predicate(index, question, int(chosen[best]))
-    values["score"] = float(scores[best]) / _SCORE_SCALE
-    values["margin"] = _margin(scores[best], ranked[1:])
+    read = quote(index, question, int(chosen[best]))
+    values |= _of_predicate(index, question, read)
+    values |= _of_what_is_asked(question, read)
     values["article_margin"] = _margin(scores[best], elsewhere)
     values["mass"] = float(1.0 / np.exp(ranked - ranked[0]).sum())
-    values |= _of_words(question)
+    values["words"] = min(len(question.words), _WORDS_MAX) / _WORDS_MAX
     return np.array([values[name] for name in SIGNS])
 
 
-def _of_words(question: Question) -> dict[str, float]:
-    """Return which share of the question the site does not know, or only by correcting it."""
-    whole = max(question.weight, 1e-9)
-    strange = [word for word in question.words if not word.known]
-    return {
-        "words": min(len(question.words), _WORDS_MAX) / _WORDS_MAX,
-        "unknown": sum(word.weight for word in strange if not word.terms) / whole,
-        "corrected": sum(word.weight for word in strange if word.terms) / whole,
-        "strange_name": sum(word.weight for word in strange if word.is_name) / whole,
-    }
-
-
 def _margin(best: float, others: Floats) -> float:
-    """Return how far the best score is from the next, -0.5 to 1."""
+    """Return how far the best score is from the best of other articles, -0.5 to 1."""
     gap = best - float(others.max()) if len(others) else _MARGIN_MAX
     return min(max(gap, -_MARGIN_MAX / 2), _MARGIN_MAX) / _MARGIN_MAX
 
 
-def _of_predicate(index: Index, question: Question, number: int) -> dict[str, float]:
+def _of_what_is_asked(question: Question, read: Quote) -> dict[str, float]:
+    """Return how much the quote lacks what is asked: its name, a fact of its kind, both at once."""
+    narrow, _ = facts.wanted(question.cues)
+    unquoted = 1.0 - read.cover
+    return {
+        "asked_unquoted": 0.0 if question.asked is None else float(unquoted[question.asked]),
+        "focus_unquoted": 0.0 if question.focus is None else float(unquoted[question.focus]),
+        "fact_unquoted": float(narrow > 0 and not read.has_fact),
+        "fact_beside": float(read.has_fact_beside),
+    }
+
+
+def _of_predicate(index: Index, question: Question, read: Quote) -> dict[str, float]:
     """Return the share of the question's words other than names that passage and quote lack."""
-    read = quote(index, question, number)
     weights = np.array(
         [0.0 if word.is_before or index.is_name(word) else word.weight for word in question.words]
     )

@@ -37,13 +37,18 @@ class QuestionWord:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question ready to be matched; `focus` is the place of X in "combien de X", "quel X"."""
+    """A question ready to be matched.
+
+    `focus` is the place of X in "combien de X", "quel X"; `asked` the place of the word that names
+    what is wanted to be known: "né" in "où est né X", "prix" in "prix billet musée".
+    """
 
     text: str
     language: Language
     words: tuple[QuestionWord, ...]
     cues: frozenset[str]
     focus: int | None = None
+    asked: int | None = None
 
     @property
     def weight(self) -> float:
@@ -59,6 +64,7 @@ class Lexis(Protocol):
     def spelled_like(self, word: str) -> list[tuple[str, float]]: ...  # noqa: D102
     def derived_from(self, stemmed: str) -> list[tuple[int, float]]: ...  # noqa: D102
     def rarity(self, term: int | None) -> float: ...  # noqa: D102
+    def is_name(self, word: QuestionWord) -> bool: ...  # noqa: D102
 
 
 def language_asked(text: str, default: str = "fr") -> Language:
@@ -96,6 +102,7 @@ def analyse(text: str, lexis: Lexis, default: str = "fr", before: str = "") -> Q
         (*own.words, *added),
         own.cues or told.cues,
         own.focus,
+        own.asked,
     )
 
 
@@ -110,7 +117,22 @@ def _analysed(text: str, lexis: Lexis, default: str) -> Question:
     asked = tuple(word for word in found if word.weight > 0)
     places = {word.text: place for place, word in enumerate(asked)}
     focus = next((places[w] for w in _after_quantifier(spelt, language) if w in places), None)
-    return Question(text, language, asked, cues_of(" ".join(spelt), language), focus)
+    said = [places[w] for w in _from_asker(spelt, language) if w in places]
+    wanted = next((place for place in said if not _is_name(asked[place], lexis)), None)
+    cues = cues_of(" ".join(spelt), language)
+    return Question(text, language, asked, cues, focus, wanted)
+
+
+def _from_asker(spelt: list[str], language: Language) -> list[str]:
+    """Return what follows the first question word, then what is before it."""
+    places = (place for place, word in enumerate(spelt) if word in language.askers)
+    asker = next(places, 0)
+    ordered = spelt[asker:] + spelt[:asker]
+    return [word for word in ordered if word not in language.light and not word.isdigit()]
+
+
+def _is_name(word: QuestionWord, lexis: Lexis) -> bool:
+    return word.is_name or lexis.is_name(word)
 
 
 def _after_quantifier(spelt: list[str], language: Language) -> Iterator[str]:

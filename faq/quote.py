@@ -27,6 +27,7 @@ WHOLE_WORDS_MAX = 90
 MARKED_SIMILARITY_MIN = 0.5
 SAID_SIMILARITY_MIN = 0.9
 MARKS_MAX = 6
+BESIDE_WORDS = 6
 TITLE_SHARE = 0.4
 FACT_SHARE, LEANING_SHARE, LENGTH_SHARE = 0.8, 0.2, 0.05
 
@@ -39,20 +40,24 @@ class Quote:
     """Words of an article; `marks` are (start, end) offsets of the decisive ones in `text`.
 
     `cover` and `passage_cover` tell how well the quote and its whole passage meet each word of the
-    question, shape (words,).
+    question, shape (words,); `has_fact` and `has_fact_beside` whether the quote holds a fact of the
+    kind asked for, and whether it stands beside the word that names what is asked.
     """
 
     text: str
     marks: tuple[Mark, ...]
     cover: Floats
     passage_cover: Floats
+    has_fact: bool = False
+    has_fact_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """One sentence of a passage: where it stands, what it meets of the question, what it tells.
 
-    `tells` is False for words such as "ne", which are never marked.
+    `tells` is False for words such as "ne", which are never marked; `asked` is True for those that
+    name what is asked.
     """
 
     text: str
@@ -62,6 +67,7 @@ class _Sentence:
     met: npt.NDArray[np.bool_]
     facts: npt.NDArray[np.bool_]
     tells: npt.NDArray[np.bool_]
+    asked: npt.NDArray[np.bool_]
 
 
 def quote(index: Index, question: Question, number: int) -> Quote:
@@ -90,7 +96,16 @@ def quote(index: Index, question: Question, number: int) -> Quote:
         tuple(marks)[:MARKS_MAX],
         covers[first : last + 1].max(axis=0),
         covers.max(axis=0),
+        *_facts(told[first : last + 1]),
     )
+
+
+def _facts(said: Sequence[_Sentence]) -> tuple[bool, bool]:
+    """Tell whether sentences hold a fact of the kind asked for, and beside what is asked."""
+    held = np.flatnonzero(np.concatenate([sentence.facts for sentence in said]))
+    asked = np.flatnonzero(np.concatenate([sentence.asked for sentence in said]))
+    apart = np.abs(held[:, None] - asked)
+    return len(held) > 0, bool((apart <= BESIDE_WORDS).any())
 
 
 def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sentence]:
@@ -112,9 +127,10 @@ def _sentences(index: Index, question: Question, number: int) -> Iterator[_Sente
         tells = np.array([word.folded not in stopwords for word in spans], dtype=bool)
         met = nearest >= MARKED_SIMILARITY_MIN
         is_fact = ((held[here] & narrow) > 0) & (nearest < SAID_SIMILARITY_MIN)
-        yield _Sentence(
-            sentence, offset, spans, similar.max(axis=0, initial=0.0), met, is_fact, tells
-        )
+        cover = similar.max(axis=0, initial=0.0)
+        asked = similar[:, question.asked] if question.asked is not None else np.zeros(len(spans))
+        is_asked = asked >= MARKED_SIMILARITY_MIN
+        yield _Sentence(sentence, offset, spans, cover, met, is_fact, tells, is_asked)
         place, offset = place + len(spans), offset + len(sentence)
 
 

@@ -1352,6 +1352,11 @@ LANGUAGE = Language(
     abbreviations=ABBREVIATIONS,
     cues=CUES,
     pronouns=word_set("he she it they this that these those his her its their him them"),
+    askers=word_set("who whom whose what which where when how why"),
+    light=word_set(
+        "called named go goes going went do doing done happen happens happened get got take takes took find found "
+        "make makes made say says said know thing things kind sort type exactly really become became"
+    ),
     quantifiers=word_set("many much which what number"),
     synonyms=SYNONYMS,
     lexicon=LEXICON,

@@ -151,10 +151,10 @@ mtn: maintenant
 
 CUES = word_cues("""
 amount: combien|nombre|montant|taux|age|population|distance|hauteur|taille|superficie|pourcentage|duree|vaut|quantite|effectif
-money: prix|tarif|cout|coute|coutent|couter|coutera|combien vaut|vaut combien|valait|salaire|somme|montant|budget|amende|payer|paye|paie|fortune|chiffre d affaires|rapporte|rapporter|fric|argent|euros|dollars|valorisation|investit|investi|subvention
+money: prix|tarif|tarifs|combien gagne|combien gagnent|combien touche|gagne combien|touche combien|empoche|cout|coute|coutent|couter|coutera|combien vaut|vaut combien|valait|salaire|somme|montant|budget|amende|payer|paye|paie|fortune|chiffre d affaires|rapporte|rapporter|fric|argent|euros|dollars|valorisation|investit|investi|subvention
 percent: taux|pourcentage|de combien|pour cent|part|proportion
 span: combien de temps|combien de jours|combien de mois|combien d annees|combien d ans|combien de semaines|combien d heures|combien de minutes|duree|age|quel delai|delai|distance|hauteur|taille|quelle vitesse|vitesse|longueur|superficie|largeur
-date: quand|date|annee|jour|mois|depuis|jusqu a quand|heure|quel jour|quelle annee|quelle date|en quelle annee|a partir de quand|il y a combien de temps
+date: quand|date|dates|annee|jour|mois|depuis|jusqu a quand|heure|quel jour|quelle annee|quelle date|en quelle annee|a partir de quand|il y a combien de temps
 person: qui|auteur|nom de famille|c qui|realisateur|chanteur|acteur|president|ministre|patron|directeur|entraineur|auteure
 name: qui|lequel|laquelle|auteur|nom|quel|quelle|quels|quelles|s appelle|comment s appelle|baptise
 place: ou|endroit|lieu|ville|pays|adresse|situe|region|quartier|dans quelle ville|dans quel pays
@@ -2065,6 +2065,15 @@ LANGUAGE = Language(
     cues=CUES,
     pronouns=word_set(
         "il elle ils elles celui celle ceux celles ce cette cet cela ces lui leur leurs son sa ses y en"
+    ),
+    askers=word_set(
+        "qui que qu quoi quel quelle quels quelles lequel laquelle où quand comment pourquoi combien"
+    ),
+    light=word_set(
+        "appelle appellent appelait nomme nomment va vas vont aller allé allée allés allées fait font faire faut "
+        "passe passent passé passée arrive arrivé arrivée trouve trouvent trouver situe situé située met mettre "
+        "donne donné prend pris peut peuvent dit disent savoir sait sais connaître connais genre type sorte truc "
+        "chose choses exactement lieu compte veut devient devenu devenue concerne vraiment"
     ),
     quantifiers=word_set("combien quel quelle quels quelles nombre"),
     synonyms=SYNONYMS,

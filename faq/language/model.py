@@ -67,7 +67,8 @@ class Language:
     """All that the matcher and the answers need to know of one language.
 
     `abbreviations` maps chat spelling to words; `cues` maps a kind of fact (facts.py) to the words
-    that ask for it; `quantifiers` stand before what is counted or chosen;
+    that ask for it; `askers` are the question words, `light` those that say nothing of what is asked; `quantifiers` stand before what is counted or
+    chosen;
     a sentence that opens with one of `pronouns` needs the one before; `synonyms` are groups that
     mean about the same; `lexicon` maps a foreign, colloquial or inflected word to words of French,
     the language most articles are in, so that a question reaches them.
@@ -78,6 +79,8 @@ class Language:
     stopwords: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
+    askers: frozenset[str]
+    light: frozenset[str]
     quantifiers: frozenset[str]
     pronouns: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
