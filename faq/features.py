@@ -186,7 +186,9 @@ def _sentences(
         strength[positions + 1] = similarities @ weights
         sums = np.cumsum(strength)
         told = np.flatnonzero(held & narrow)
-        low, high = np.maximum(told - _BESIDE, 0), np.minimum(told + _BESIDE + 1, len(spans))
+        borders = np.searchsorted(owners, np.arange(len(chosen) + 1))
+        low = np.maximum(told - _BESIDE, borders[owners[told]])
+        high = np.minimum(told + _BESIDE + 1, borders[owners[told] + 1])
         np.maximum.at(near, owners[told], np.minimum(sums[high] - sums[low], 1.0))
         if question.focus is not None:
             at_focus = positions[similarities[:, question.focus] > _FOCUS_SIMILARITY_MIN]
