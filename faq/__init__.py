@@ -20,6 +20,7 @@ Read the modules in the order in which data flows:
 - vocabulary.py    words as one sorted array
 - postings.py      which entries hold a term, and its weight there
 - wordings.py      which entries are asked by exactly these words, or stand on a page
+- acronyms.py      what the site's acronyms stand for
 - indexing.py      Entries -> the arrays of an index
 - entry_lines.py   entries in a mapped file
 - index_files.py   an index saved whole, opened and checked

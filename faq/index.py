@@ -124,6 +124,14 @@ class Index:
         """Return known words that a mistyped one may mean, with their similarity."""
         return self._parts.spelling.nearest(word)
 
+    def spelt_out(self, word: str) -> tuple[str, ...]:
+        """Return the content words that a folded acronym stands for on this site."""
+        return self._parts.acronyms.spelt_out(word)
+
+    def spelt_in(self, words: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the acronyms that folded words spell out, each with its words."""
+        return self._parts.acronyms.spelt_in(words)
+
     def derived_from(self, stemmed: str) -> list[tuple[int, float]]:
         """Return (term, similarity) of terms that share a long beginning with a stem."""
         return self._derived(stemmed)

@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
+from faq.acronyms import Acronyms
 from faq.entry_lines import EntryLines, line_of
 from faq.errors import IndexUnusableError
 from faq.indexing import Parts
@@ -35,8 +36,8 @@ from faq.wordings import Filed, Wordings
 
 META, ENTRIES, STARTS = "meta.json", "entries.jsonl", "entries.starts"
 _MAKING = (
-    "entry_lines", "facts", "index_files", "indexing", "model", "postings", "spelling", "text",
-    "vocabulary", "wordings",
+    "acronyms", "entry_lines", "facts", "index_files", "indexing", "model", "postings", "spelling",
+    "text", "vocabulary", "wordings",
 )  # fmt: skip
 
 _MADV_POPULATE_READ = 22  # Linux 5.14
@@ -130,6 +131,8 @@ def _arrays(parts: Parts) -> Arrays:
         "pages.checksums": parts.wordings.pages.checksums,
         "pages.owners": parts.wordings.pages.owners,
         "asking": parts.wordings.asking,
+        "acronyms.short": parts.acronyms.short,
+        "acronyms.meant": parts.acronyms.meant,
     }
 
 
@@ -161,6 +164,7 @@ def _opened(data: Path, names: set[str], count: int) -> tuple[Sequence[Entry], P
             Filed(arrays["pages.checksums"], arrays["pages.owners"]),
             arrays["asking"],
         ),
+        Acronyms.stored(arrays["acronyms.short"], arrays["acronyms.meant"]),
     )
 
 

@@ -7,6 +7,7 @@ look-up a word; all that depends on the words around it is worked out on whole a
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +15,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from faq.acronyms import Acronyms, Pair, found_in
 from faq.facts import BITS, Bits, Row, Told, of_row
 from faq.language import language_of
 from faq.model import Entry
@@ -44,6 +46,7 @@ class Parts:
     named: npt.NDArray[np.float32]
     postings: Postings
     wordings: Wordings
+    acronyms: Acronyms
 
 
 def parts_of(entries: Sequence[Entry], progress: Progress | None = None) -> Parts:
@@ -112,6 +115,7 @@ class _Builder:
         self._addresses: dict[str, int] = {}
         self._articles = array("i")
         self._wordings = WordingsBuilder()
+        self._acronyms: Counter[Pair] = Counter()
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Take in the next entries."""
@@ -129,6 +133,7 @@ class _Builder:
                     seen[key] = words.read(key[0])
             around.append([number for key in lines for number in seen[key]])
             self._wordings.add(entry)
+            self._acronyms.update(found_in(entry.answer))
             address = entry.url or entry.title
             self._articles.append(self._addresses.setdefault(address, len(self._addresses)))
         told = np.array(self._told, dtype=np.int32).reshape(-1, _TOLD)
@@ -173,6 +178,7 @@ class _Builder:
             _named_share(fields["answer"].terms, facts, len(ordered)),
             weigh(self._written(fields), len(ordered)),
             self._wordings.wordings(),
+            Acronyms.of(self._acronyms),
         )
 
     def _written(self, fields: Mapping[str, Tokens]) -> dict[str, Written]:

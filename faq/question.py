@@ -16,6 +16,7 @@ from faq.text import MATCHED_CHARACTERS_MAX, cap, fold, stem, word_spans, words
 
 SYNONYM = 0.55
 TRANSLATION = 0.8
+SPELT_OUT = 0.8
 BEFORE = 0.45
 MISSPELT_NAME_LETTERS_MIN = 6
 
@@ -63,6 +64,8 @@ class Lexis(Protocol):
     def knows(self, word: str) -> bool: ...  # noqa: D102
     def spelled_like(self, word: str) -> list[tuple[str, float]]: ...  # noqa: D102
     def derived_from(self, stemmed: str) -> list[tuple[int, float]]: ...  # noqa: D102
+    def spelt_out(self, word: str) -> tuple[str, ...]: ...  # noqa: D102
+    def spelt_in(self, words: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]: ...  # noqa: D102
     def rarity(self, term: int | None) -> float: ...  # noqa: D102
     def is_name(self, word: QuestionWord) -> bool: ...  # noqa: D102
 
@@ -114,7 +117,7 @@ def _analysed(text: str, lexis: Lexis, default: str) -> Question:
     kept = dict.fromkeys(w for word in typed for w in _wanted(word, language, lexis))
     names = {word.folded for word in list(word_spans(text))[1:] if word.written[:1].isupper()}
     found = (question_word(word, language, lexis, word in names) for word in kept)
-    asked = tuple(word for word in found if word.weight > 0)
+    asked = _with_acronyms([word for word in found if word.weight > 0], language, lexis)
     places = {word.text: place for place, word in enumerate(asked)}
     focus = next((places[w] for w in _after_quantifier(spelt, language) if w in places), None)
     said = [places[w] for w in _from_asker(spelt, language) if w in places]
@@ -133,6 +136,33 @@ def _from_asker(spelt: list[str], language: Language) -> list[str]:
 
 def _is_name(word: QuestionWord, lexis: Lexis) -> bool:
     return word.is_name or lexis.is_name(word)
+
+
+def _with_acronyms(
+    found: list[QuestionWord], language: Language, lexis: Lexis
+) -> tuple[QuestionWord, ...]:
+    """Let an acronym meet what it stands for on this site, and the other way round.
+
+    A passage that spells it out whole meets it as well as one that has it; one that only shares a
+    word with it does not.
+    """
+    known = {word.text: word for word in found}
+    for acronym, meant in lexis.spelt_in(known):
+        own = question_word(acronym, language, lexis).terms
+        for text in meant:
+            known[text] = replace(known[text], terms={**own, **known[text].terms})
+    for word in found:
+        meant = tuple(text for text in lexis.spelt_out(word.text) if text not in known)
+        parts = [question_word(text, language, lexis) for text in meant]
+        surest = [max(part.terms, key=part.terms.__getitem__) for part in parts if part.terms]
+        if not surest:
+            continue
+        near = {max(surest, key=lexis.rarity): SPELT_OUT}
+        known[word.text] = replace(word, weight=word.weight / 2, terms={**near, **word.terms})
+        for part in parts:
+            share = word.weight / 2 / len(parts)
+            known[part.text] = replace(part, weight=share, terms={**part.terms, **word.terms})
+    return tuple(known.values())
 
 
 def _after_quantifier(spelt: list[str], language: Language) -> Iterator[str]:
