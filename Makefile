@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PACKAGES := server.py faq store chat web tests benchmarks
 CHROMIUM_NAMES := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench
+.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench load durability
 
 help:  ## show the verbs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,12 @@ golden: $(VENV)/dev.installed  ## write the golden files anew; read the diff lik
 bench: $(VENV)/dev.installed  ## every benchmark, against its pinned floors
 	$(BIN)/python -m benchmarks.answers $(if $(wildcard $(DATA)),--data $(DATA))
 	$(BIN)/python -m benchmarks.speed
+
+load: $(VENV)/dev.installed  ## our server under load beside a bare one and Node's (LOAD=--quick)
+	$(BIN)/python -m benchmarks.sockets $(LOAD)
+
+durability: $(VENV)/dev.installed  ## kill the server under load and count what is lost (KILLS=300 ACKS=100000)
+	$(BIN)/python -m tests.durability.kills --kills $(or $(KILLS),300) --acks $(or $(ACKS),100000)
 
 browser: $(VENV)/dev.installed
 	@for name in $(CHROMIUM_NAMES); do command -v $$name >/dev/null && exit 0; done; \
