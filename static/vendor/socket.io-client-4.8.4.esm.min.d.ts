@@ -1,7 +1,6 @@
 // What static/widget/connection.js uses of the client, for the type checker alone.
 export interface Socket {
-  active: boolean;
-  connected: boolean;
+  io: { opts: { transports?: string[] } };
   connect(): Socket;
   disconnect(): Socket;
   on(event: string, listener: (...values: any[]) => void): Socket;

@@ -9,22 +9,27 @@ const CALM_MS = 1200;
 export function createBanner() {
   const banner = find(BANNER, HTMLElement);
   let timer = 0;
+  let next = "";
+
+  function draw() {
+    clearTimeout(timer);
+    timer = 0;
+    if (banner.textContent !== next) banner.textContent = next; // each change is read out
+  }
+
   return {
     /**
      * @param {string} text
-     * @param {number} [delay_ms]
+     * @param {number} [delay_ms] unless another text stands there already
      */
     show(text, delay_ms = CALM_MS) {
-      if (timer || banner.textContent === text) return;
-      timer = setTimeout(() => {
-        timer = 0;
-        banner.textContent = text;
-      }, delay_ms);
+      next = text;
+      if (banner.textContent || !delay_ms) draw();
+      else timer ||= setTimeout(draw, delay_ms);
     },
     hide() {
-      clearTimeout(timer);
-      timer = 0;
-      banner.textContent = "";
+      next = "";
+      draw();
     },
   };
 }

@@ -1,5 +1,6 @@
 // @ts-check
 /** One message -> what the reader sees of it. */
+import { willPass } from "./backoff.js";
 import { chips } from "./chips.js";
 import { timeOf } from "./dates.js";
 import { element } from "./element.js";
@@ -7,7 +8,7 @@ import { quoteElement } from "./quote.js";
 import { safeUrl, sourceCard } from "./source.js";
 import { say } from "./strings.js";
 
-const RETRYABLE = new Set(["busy", "internal", "not_connected"]);
+const INTERNAL = "internal";
 const CONTACT_SCHEME = "mailto:";
 
 /**
@@ -97,7 +98,7 @@ function contactLink(address) {
  * @returns {(Node | string)[]}
  */
 function refusal({ client_id = "", error }, actions) {
-  const again = RETRYABLE.has(error?.code ?? "") || error?.retry_after !== undefined;
+  const again = error?.code === INTERNAL || willPass(error);
   const button = element("button", { type: "button", class: "status-action" }, say(again ? "retry" : "edit"));
   button.addEventListener("click", () => (again ? actions.retry : actions.edit)(client_id));
   return [element("span", {}, error?.message || say("refused")), " ", button];

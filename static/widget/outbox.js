@@ -3,9 +3,10 @@
  * The outbox: each message is sent until the server has said that it is stored, in the order of
  * writing, always under the same `client_id`, so that no retry makes a double.
  */
+import { delayMs, willPass } from "./backoff.js";
 import { remember, remembered } from "./storage.js";
 
-const RETRY_MS = 2000;
+const SLOW_MS = 1500;
 
 /**
  * @typedef {import("./storage.js").Unsent} Unsent
@@ -19,12 +20,23 @@ export function createOutbox({ send, show, stored }) {
   let queue = remembered().unsent;
   let online = false;
   let sending = false;
+  let paused = false;
+  let failures = 0;
+  let wake = /** @type {(done?: unknown) => void} */ (() => {});
+
+  /**
+   * @param {Unsent} unsent
+   * @param {boolean} [isSlow]
+   */
+  function draw(unsent, isSlow = false) {
+    show(unsent, unsent.error ? "refused" : online && !paused && !isSlow ? "sending" : "waiting");
+  }
 
   /** @param {Unsent} unsent */
   function keep(unsent) {
     queue = [...queue.filter(({ client_id }) => client_id !== unsent.client_id), unsent];
     remember((before) => ({ unsent: [...without(before.unsent, unsent.client_id), unsent] }));
-    show(unsent, unsent.error ? "refused" : online ? "sending" : "waiting");
+    draw(unsent);
   }
 
   /** @param {string} client_id */
@@ -33,20 +45,43 @@ export function createOutbox({ send, show, stored }) {
     remember((before) => ({ unsent: without(before.unsent, client_id) }));
   }
 
+  /**
+   * Let a while pass, as long as the server asked for, if it did; all that waits is shown so.
+   *
+   * @param {number} [hint_seconds]
+   */
+  async function pause(hint_seconds) {
+    paused = true;
+    queue.forEach((unsent) => draw(unsent));
+    await new Promise((resolve) => {
+      setTimeout(resolve, delayMs(failures, hint_seconds));
+      if (!hint_seconds) wake = resolve; // a new line is reason enough to try
+    });
+    failures += 1;
+    paused = false;
+    if (online) queue.forEach((unsent) => draw(unsent));
+  }
+
   /** @param {Unsent} unsent */
   async function deliver(unsent) {
     const { client_id, text, page } = unsent;
+    const slow = setTimeout(() => queue.includes(unsent) && draw(unsent, true), SLOW_MS);
     try {
       const ack = await send(page ? { client_id, text, page } : { client_id, text });
       if (ack.ok) {
+        failures = 0;
         drop(client_id);
         stored(ack.message);
+      } else if (willPass(ack.error)) {
+        await pause(ack.error.retry_after);
       } else {
         keep({ ...unsent, error: ack.error });
       }
     } catch {
       // No ack: perhaps stored, perhaps not. The same client_id again finds out.
-      if (online) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      if (online) await pause();
+    } finally {
+      clearTimeout(slow);
     }
   }
 
@@ -60,11 +95,12 @@ export function createOutbox({ send, show, stored }) {
   /** @param {boolean} isOnline */
   function setOnline(isOnline) {
     online = isOnline;
-    for (const unsent of queue) if (!unsent.error) show(unsent, online ? "sending" : "waiting");
+    queue.forEach((unsent) => draw(unsent));
+    if (online) wake();
     flush();
   }
 
-  for (const unsent of queue) show(unsent, unsent.error ? "refused" : "waiting");
+  queue.forEach((unsent) => draw(unsent));
 
   return {
     drop,

@@ -7,6 +7,7 @@ import { createConversation } from "./conversation.js";
 import { find } from "./element.js";
 import { createFrame } from "./frame.js";
 import { createOutbox } from "./outbox.js";
+import { watchPresence } from "./presence.js";
 import { createScroll } from "./scroll.js";
 import { remember, remembered } from "./storage.js";
 import { say } from "./strings.js";
@@ -100,10 +101,11 @@ function start() {
     },
     onMessage: conversation.receive,
     onTyping: conversation.setTyping,
-    onLost: () => {
+    onLost: (isMove) => {
       outbox.setOnline(false);
       thread.setTyping(null);
-      banner.show(say("lost"));
+      if (navigator.onLine) banner.show(say(isMove ? "moving" : "lost"));
+      else banner.show(say("offline"), 0);
     },
     onRefused: ({ message }) => banner.show(message || say("refused"), 0),
   });
@@ -122,6 +124,10 @@ close.addEventListener("click", frame.close);
 log.addEventListener("click", uncover);
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) frame.close();
+});
+watchPresence({
+  onOffline: () => connection?.cut(),
+  onBack: () => connection?.hurry(),
 });
 thread.open(config.greeting);
 frame.ready();
