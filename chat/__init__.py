@@ -6,11 +6,13 @@ in as arguments. Modules in data order:
 - errors: the tree of what a reader or a publisher can be told, each with its stable code
 - urls: what of a URL is kept
 - tokens: the signed paper by which a visitor is known again
+- limits: how much one visitor, one address and one site may send, counted before any work
 - visitors: admits by token, or makes a new visitor
 - conversations: opens or resumes the thread; replays what was missed
 - messages: takes a question: validated, stored once
 - saved_indexes: indexes in a folder, built by one worker, opened by all
 - meanings: vectors of passages, made in the background
+- kept_answers: the last answers of an index, for questions that come again
 - knowledge: the index of each site, swapped whole when its entries change
 - bot: answers the stored question from the index
 """

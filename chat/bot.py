@@ -13,12 +13,11 @@ from datetime import datetime
 
 import faq
 import store
+from chat.kept_answers import Asked, Previous
 from chat.knowledge import Knowledge
 from store import messages
 
 log = logging.getLogger(__name__)
-
-Previous = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +38,77 @@ def answer(
     locale: str,
 ) -> faq.Answer:
     """Answer a question from a site's index; a fault of the matcher becomes an honest unknown."""
-    index = bot.knowledge.index(site_key)
-    try:
+    shelf = bot.knowledge.shelf(site_key)
+
+    def find() -> faq.Answer:
         return faq.answer(
-            index, question, page=page, previous=previous, locale=locale, bands=bot.bands
+            shelf.index, question, page=page, previous=previous, locale=locale, bands=bot.bands
         )
+
+    try:
+        return shelf.kept.answer(Asked(question, page, previous, locale), find)
     except Exception:
         log.exception("site %s: a question could not be matched", site_key)
         return faq.Answer(kind="unknown", text=bot.apology(locale))
 
 
-def next_question(database: store.Database, conversation_id: str) -> store.Message | None:
+def known_answer(
+    bot: Bot,
+    conversation: store.Conversation,
+    asked: store.OpenQuestion,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> store.Message | None:
+    """Give the answer that is at hand, so that it need not be sought; nothing is stored yet."""
+    question, kept = asked.message, bot.knowledge.kept_answers(conversation.site_key)
+    if kept is None:
+        return None
+    found = kept.known(Asked(question.text, question.page, asked.previous, conversation.locale))
+    return None if found is None else as_message(found, conversation.id, question.id, now, new_id)
+
+
+def next_question(database: store.Database, conversation_id: str) -> store.OpenQuestion | None:
     """Find the oldest question of a conversation that has no answer yet."""
     with database.read() as session:
         return messages.oldest_unanswered(session, conversation_id)
 
 
-def answer_stored(
-    database: store.Database,
+def answer_to(
     bot: Bot,
     conversation: store.Conversation,
-    question: store.Message,
+    asked: store.OpenQuestion,
     now: datetime,
     new_id: Callable[[], str],
 ) -> store.Message:
-    """Answer a stored question, with the one before it in mind, and store the answer.
-
-    Raise store.ConflictError when another worker has answered it in the meantime.
-    """
-    with database.read() as session:
-        pair = messages.pair_before(session, question)
-    previous = None if pair is None else (pair[0].text, pair[1].text)
+    """Answer a question with the one before it in mind; nothing is stored yet."""
+    question = asked.message
     found = answer(
-        bot, conversation.site_key, question.text, question.page, previous, conversation.locale
+        bot,
+        conversation.site_key,
+        question.text,
+        question.page,
+        asked.previous,
+        conversation.locale,
     )
-    message = as_message(found, conversation.id, question.id, now, new_id)
-    with database.write() as session:
-        return messages.add(session, message)
+    return as_message(found, conversation.id, question.id, now, new_id)
+
+
+def store_answer(database: store.Database, answered: store.Message) -> store.Message:
+    """Store an answer, or give the one that is stored already.
+
+    That may be another worker's, or the same one, whose commit was not sure. Raise
+    store.MissingError when the conversation is gone.
+    """
+    try:
+        return database.commit(lambda session: messages.add(session, answered))
+    except store.MissingError:
+        raise
+    except store.ConflictError:
+        with database.read() as session:
+            held = messages.answer_to(session, answered.question_id or "")
+        if held is None:
+            raise
+        return held
 
 
 def as_message(

@@ -53,15 +53,17 @@ def open_or_resume(
             conversation = conversations.not_closed(session, visitor.id)
             if conversation is not None and conversation.locale == locale:
                 return Thread(site, visitor, conversation)
-    with database.write() as session:
-        if visitor is None:
-            visitor = stored_visitors.add(session, site.key, now, new_id)
-        conversation = conversations.not_closed(session, visitor.id)
+
+    def work(session: store.Session) -> Thread:
+        known = visitor or stored_visitors.add(session, site.key, now, new_id)
+        conversation = conversations.not_closed(session, known.id)
         if conversation is None:
-            conversation = conversations.add(session, visitor, locale, now, new_id)
+            conversation = conversations.add(session, known, locale, now, new_id)
         if conversation.locale != locale:
             conversation = conversations.set_locale(session, conversation, locale)
-        return Thread(site, visitor, conversation)
+        return Thread(site, known, conversation)
+
+    return database.commit(work)
 
 
 def replay(

@@ -10,6 +10,8 @@
   - InvalidTokenError (invalid_token): forged, expired, revoked, or of another site
   - NotConnectedError (not_connected): an event before `welcome`
   - BusyError (busy): the database is held; the same request may be sent again
+  - StorageUnavailableError (storage_unavailable): the disk or the database fails; try again later
+  - RateLimitedError (rate_limited): too much in too little time; the same may be sent again
   - NotFoundError (not_found): there is no such thing, or not for this visitor
 """
 
@@ -66,6 +68,24 @@ class BusyError(ChatError):
 
     code = "busy"
     retry_after_seconds = 2
+
+
+class StorageUnavailableError(ChatError):
+    """Tell that it is not known to be stored because the disk or the database fails; try again."""
+
+    code = "storage_unavailable"
+    retry_after_seconds = 3
+
+
+class RateLimitedError(ChatError):
+    """Tell that nothing was done because too much came in too little time; try again."""
+
+    code = "rate_limited"
+    retry_after_seconds = 1
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(f"too much in too little time: wait {retry_after_seconds} s")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class NotFoundError(ChatError):

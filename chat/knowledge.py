@@ -20,6 +20,7 @@ import faq
 import store
 from chat import urls
 from chat.errors import UnknownSiteError
+from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers
 from chat.meanings import Meanings
 from chat.saved_indexes import SavedIndexes, wait
 from faq.indexing import Progress
@@ -33,16 +34,18 @@ Build = Callable[[], faq.Index]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An index and the version of the entries it was built from."""
+    """An index, the version of the entries it was built from, and its last answers."""
 
     version: int
     index: faq.Index
+    kept: KeptAnswers
 
 
 class Knowledge:
     """The indexes of all sites; `run` says where the heavy building happens.
 
-    With a folder, indexes are kept there: workers share what one of them built.
+    With a folder, indexes are kept there: workers share what one of them built. `answers_kept_max`
+    is how many answers of each index are kept.
     """
 
     def __init__(
@@ -51,26 +54,37 @@ class Knowledge:
         meanings: Meanings | None = None,
         run: Callable[[Build], faq.Index] = lambda build: build(),
         folder: Path | None = None,
+        answers_kept_max: int = ANSWERS_KEPT_MAX,
     ) -> None:
         self._database = database
         self._meanings = meanings
         self._run = run
         self._folder = folder
+        self._answers_kept_max = answers_kept_max
         self._shelves: dict[str, Shelf] = {}
         self._building = threading.Lock()
 
     def index(self, site_key: str) -> faq.Index:
         """Give the index of a site, building it first if need be; raise UnknownSiteError."""
+        return self.shelf(site_key).index
+
+    def shelf(self, site_key: str) -> Shelf:
+        """Give the index of a site with what belongs to it, as `index` does."""
         shelf = self._shelves.get(site_key)
         if shelf is None:
             self._follow(site_key)
             shelf = self._shelves[site_key]
-        return shelf.index
+        return shelf
 
     def index_if_built(self, site_key: str) -> faq.Index | None:
         """Give the index of a site when it is there, without waiting."""
         shelf = self._shelves.get(site_key)
         return None if shelf is None else shelf.index
+
+    def kept_answers(self, site_key: str) -> KeptAnswers | None:
+        """Give the last answers of a site's index when it is there, without waiting."""
+        shelf = self._shelves.get(site_key)
+        return None if shelf is None else shelf.kept
 
     def refresh(self, progress: Progress | None = None) -> list[str]:
         """Rebuild what has changed; give the keys of the sites that were rebuilt.
@@ -118,7 +132,7 @@ class Knowledge:
             return self._with_meaning(site.key, version, saved.open(version))
 
         with suppress(faq.IndexUnusableError):
-            return Shelf(version, self._run(opened))
+            return self._shelf(version, opened)
         with saved.lock() as lock:
 
             def opened_after_waiting() -> faq.Index:
@@ -126,7 +140,7 @@ class Knowledge:
                 return opened()
 
             with suppress(faq.IndexUnusableError):
-                return Shelf(version, self._run(opened_after_waiting))
+                return self._shelf(version, opened_after_waiting)
             return self._built(site.key, saved, progress)
 
     def _built(self, site_key: str, saved: SavedIndexes | None, progress: Progress | None) -> Shelf:
@@ -141,7 +155,11 @@ class Knowledge:
             kept = index if saved is None else saved.save(version, index)
             return self._with_meaning(site_key, version, kept)
 
-        return Shelf(version, self._run(build))
+        return self._shelf(version, build)
+
+    def _shelf(self, version: int, build: Build) -> Shelf:
+        index = self._run(build)
+        return Shelf(version, index, KeptAnswers(index, self._answers_kept_max))
 
     def _with_meaning(self, site_key: str, version: int, index: faq.Index) -> faq.Index:
         """Let an index ask for a second opinion, where there is a model."""

@@ -10,17 +10,30 @@ from datetime import datetime
 import store
 from chat import urls
 from chat.errors import EmptyTextError, NotFoundError, TextTooLongError
-from store import conversations, messages
+from store import messages
 
-_KEPT_CONTROLS = "\n\t"
+_DROPPED = dict.fromkeys(
+    number
+    for number in range(0xA0)
+    if unicodedata.category(chr(number)) == "Cc" and chr(number) not in "\n\t"
+)  # every control character that there is
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A stored question; `is_new` is False when this was a retry."""
+    """A stored question; `is_new` is False when this was a retry.
+
+    `answer` was stored with it; `turn` is what the bot needs to answer it now: None where that is
+    done, or one before it is still open.
+    """
 
     message: store.Message
     is_new: bool
+    turn: store.OpenQuestion | None = None
+    answer: store.Message | None = None
+
+
+Known = Callable[[store.OpenQuestion], store.Message | None]
 
 
 def clean_text(text: str, length_max: int) -> str:
@@ -30,8 +43,7 @@ def clean_text(text: str, length_max: int) -> str:
     """
     if len(text) > length_max:
         raise TextTooLongError(f"a message has at most {length_max} characters")
-    kept = (char for char in text if char in _KEPT_CONTROLS or unicodedata.category(char) != "Cc")
-    cleaned = "".join(kept).strip()
+    cleaned = text.translate(_DROPPED).strip()
     if not any(char.isprintable() and not char.isspace() for char in cleaned):
         raise EmptyTextError("a message needs some text")
     return cleaned
@@ -46,8 +58,9 @@ def post(
     length_max: int,
     now: datetime,
     new_id: Callable[[], str],
+    known: Known = lambda _: None,
 ) -> Posted:
-    """Store a question; when this returns it is committed.
+    """Store a question; when this returns it is committed, with the answer where `known` gives one.
 
     The same `client_id` again gives the first message back, unchanged. Raise EmptyTextError,
     TextTooLongError, NotFoundError (the conversation is gone), store.DatabaseBusyError.
@@ -63,10 +76,19 @@ def post(
         page=None if page is None else urls.page_address(page),
         created_at=now,
     )
-    with database.write() as session:
-        if conversations.get(session, conversation_id) is None:
-            raise NotFoundError("the conversation is gone")
+
+    def work(session: store.Session) -> Posted:
         held = messages.by_client_id(session, conversation_id, client_id)
         if held is not None:
             return Posted(held, is_new=False)
-        return Posted(messages.add(session, question), is_new=True)
+        stored = messages.add(session, question)
+        turn = messages.as_open(session, stored)
+        answer = None if turn is None else known(turn)
+        if answer is None:
+            return Posted(stored, True, turn)
+        return Posted(stored, True, None, messages.add(session, answer))
+
+    try:
+        return database.commit(work)
+    except store.MissingError as error:
+        raise NotFoundError("the conversation is gone") from error

@@ -34,7 +34,7 @@ def entry_address(url: str, base_url: str) -> str:
 
 def _web_parts(url: str) -> SplitResult | None:
     """Split a URL that is a path or of scheme http(s); browsers read a backslash as a slash."""
-    if "\\" in url:
+    if "\\" in url or "\0" in url:
         return None
     try:
         parts = urlsplit(url)

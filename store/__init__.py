@@ -6,22 +6,30 @@ frozen records. Modules in data order:
 - errors: the tree of what can go wrong here
 - records: Site, Visitor, Conversation, Message as callers see them (an Entry is `faq.Entry`)
 - tables: the same nouns as rows
-- database: the file or server they live in; who may read and who may write
+- driver_errors: a driver's complaint, told as ours
+- sqlite_version: warns of a library that may lose commits
+- engines: connections that keep our promises
+- prepared: statements of the hot path, compiled once
+- turns: who writes next, and with whom
+- writer: the one connection that writes
+- database: the file or server they live in; read, or write in short transactions
 - schema: brings a database to the newest tables (migrations/ holds the steps)
 - sites, entries, visitors, conversations, messages: one module a table
 """
 
 from sqlalchemy.orm import Session
 
-from store.database import Database, open_database, sqlite_address
+from store.database import Database, open_database
+from store.engines import sqlite_address
 from store.errors import (
     ConflictError,
     DatabaseBusyError,
     DatabaseUnusableError,
+    MissingError,
     SiteExistsError,
     StoreError,
 )
-from store.records import Author, Conversation, Kind, Message, Site, Visitor
+from store.records import Author, Conversation, Kind, Message, OpenQuestion, Site, Visitor
 
 __all__ = [
     "Author",
@@ -32,6 +40,8 @@ __all__ = [
     "DatabaseUnusableError",
     "Kind",
     "Message",
+    "MissingError",
+    "OpenQuestion",
     "Session",
     "Site",
     "SiteExistsError",

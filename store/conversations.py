@@ -5,20 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from store.errors import ConflictError
+from store.errors import MissingError
+from store.prepared import Prepared, Row
 from store.records import Conversation, Visitor
 from store.tables import ConversationRow
+
+_this = ConversationRow.id == bindparam("conversation")
+
+
+def _select() -> Select[*tuple[Any, ...]]:
+    """Select what a Conversation is made of, in the order of its fields."""
+    told = ConversationRow
+    return select(
+        *(told.id, told.site_key, told.visitor_id, told.state, told.locale, told.last_seq),
+        *(told.created_at, told.updated_at),
+    )
+
+
+_ADD = Prepared(insert(ConversationRow))
+_GET = Prepared(_select().where(_this))
+_NOT_CLOSED = Prepared(
+    _select().where(
+        ConversationRow.visitor_id == bindparam("visitor"), ConversationRow.state != "closed"
+    )
+)
+_SET_LOCALE = Prepared(update(ConversationRow).where(_this).values(locale=bindparam("spoken")))
+_NEXT_SEQ = Prepared(
+    update(ConversationRow)
+    .where(_this)
+    .values(last_seq=ConversationRow.last_seq + 1, updated_at=bindparam("now"))
+    .returning(ConversationRow.last_seq)
+)
 
 
 def add(
     session: Session, visitor: Visitor, locale: str, now: datetime, new_id: Callable[[], str]
 ) -> Conversation:
     """Store a new conversation of a visitor, led by the bot."""
-    row = ConversationRow(
+    made = Conversation(
         id=new_id(),
         site_key=visitor.site_key,
         visitor_id=visitor.id,
@@ -28,56 +57,44 @@ def add(
         created_at=now,
         updated_at=now,
     )
-    session.add(row)
-    session.flush()
-    return _record(row)
+    _ADD.rows(
+        session,
+        id=made.id,
+        site_key=made.site_key,
+        visitor_id=made.visitor_id,
+        state=made.state,
+        locale=made.locale,
+        last_seq=made.last_seq,
+        created_at=made.created_at,
+        updated_at=made.updated_at,
+    )
+    return made
 
 
 def get(session: Session, conversation_id: str) -> Conversation | None:
     """Find a conversation by id."""
-    row = session.get(ConversationRow, conversation_id)
-    return None if row is None else _record(row)
+    return _record(_GET.row(session, conversation=conversation_id))
 
 
 def not_closed(session: Session, visitor_id: str) -> Conversation | None:
     """Find the conversation that a visitor can go on with."""
-    row = session.scalar(
-        select(ConversationRow).where(
-            ConversationRow.visitor_id == visitor_id, ConversationRow.state != "closed"
-        )
-    )
-    return None if row is None else _record(row)
+    return _record(_NOT_CLOSED.row(session, visitor=visitor_id))
 
 
 def set_locale(session: Session, conversation: Conversation, locale: str) -> Conversation:
     """Say in which language a conversation goes on."""
-    session.execute(
-        update(ConversationRow).where(ConversationRow.id == conversation.id).values(locale=locale)
-    )
+    _SET_LOCALE.rows(session, conversation=conversation.id, spoken=locale)
     return replace(conversation, locale=locale)
 
 
 def next_seq(session: Session, conversation_id: str, now: datetime) -> int:
     """Take the next seq of a conversation; the row stays locked until the transaction ends."""
-    seq = session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation_id)
-        .values(last_seq=ConversationRow.last_seq + 1, updated_at=now)
-        .returning(ConversationRow.last_seq)
-    ).scalar_one_or_none()
-    if seq is None:
-        raise ConflictError("the conversation is gone: open a new one")
+    row = _NEXT_SEQ.row(session, conversation=conversation_id, now=now)
+    if row is None:
+        raise MissingError("the conversation is gone: open a new one")
+    seq: int = row[0]
     return seq
 
 
-def _record(row: ConversationRow) -> Conversation:
-    return Conversation(
-        id=row.id,
-        site_key=row.site_key,
-        visitor_id=row.visitor_id,
-        state=row.state,  # type: ignore[arg-type]
-        locale=row.locale,
-        last_seq=row.last_seq,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-    )
+def _record(row: Row | None) -> Conversation | None:
+    return None if row is None else Conversation(*row)

@@ -1,88 +1,93 @@
-"""Where the rows live: open it once, then read or write in short transactions.
+"""Where the rows live: open it once, then read, or write in short transactions.
 
-SQLite knows one writer at a time. We queue for it inside the process by a lock and between
-processes by asking again, sleeping in between, because SQLite's own waiting would stop every
-other reader of an event loop. `synchronous=FULL`: what is committed survives a power cut.
+SQLite knows one writer at a time. Inside the process writers queue (turns.py), and those who wait
+commit together, with one fsync for all of them; between processes a writer asks again, sleeping in
+between. Readers never wait for a writer.
 """
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    IntegrityError,
-    NoSuchModuleError,
-    OperationalError,
-)
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from store.errors import ConflictError, DatabaseBusyError, DatabaseUnusableError
+from store.driver_errors import as_store_error, errors_of_ours
+from store.engines import READ_WAIT_SECONDS, make_engine
+from store.errors import DatabaseBusyError, DatabaseUnusableError, StoreError
+from store.turns import Turns, Unit
+from store.writer import RETRY_SECONDS, Beside, Writer
 
-SQLITE_WAIT_SECONDS = 0.02
-RETRY_SECONDS = 0.01
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {SQLITE_WAIT_SECONDS * 1000:.0f}",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-)
+TOGETHER_MAX = 64
+WAITING_MAX = 2_000
+
+Result = TypeVar("Result")
+
+
+def at_once(work: Callable[[], None]) -> None:
+    """Wait for the disk here and now."""
+    work()
 
 
 class Database:
-    """One open database; `read()` and `write()` give a Session for the length of a `with`."""
+    """One open database.
+
+    `beside` is where the writer waits for the disk, so that an event loop serves readers meanwhile.
+    """
 
     def __init__(
-        self, engine: Engine, wait_seconds: float = 5.0, sleep: Callable[[float], None] = time.sleep
+        self,
+        engine: Engine,
+        wait_seconds: float = 5.0,
+        sleep: Callable[[float], None] = time.sleep,
+        beside: Beside = at_once,
     ) -> None:
         self.engine = engine
-        self._writing = engine.execution_options(salut_writes=True)
-        self._turn = threading.Lock()
         self._wait_seconds = wait_seconds
         self._sleep = sleep
+        self._turns = Turns(WAITING_MAX, time.monotonic)
+        self._writer = Writer(engine, beside, sleep)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one moment of the database; raise DatabaseUnusableError."""
-        with _errors_of_ours(), Session(self.engine) as session:
+        with errors_of_ours(), Session(self.engine) as session:
             yield session
+
+    def commit(self, work: Callable[[Session], Result]) -> Result:
+        """Run `work` in the next transaction, with whatever else waits; return once it is durable.
+
+        It may be run twice, and does nothing outside of its session. What it raises undoes only
+        itself, and is raised here. Raise DatabaseBusyError when another process writes for longer
+        than `wait_seconds`, or the queue is full; then nothing was stored. Raise
+        DatabaseUnusableError when the disk fails; then it may have been.
+        """
+        unit = Unit(self._deadline(), work)
+        self._turns.wait(unit)
+        if unit.leads:
+            self._lead(unit)
+        return cast("Result", unit.outcome())
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """Give the one writing session and commit it at the end, or nothing at all.
+        """Give a session that writes alone, for long work; commit at the end, or nothing at all.
 
-        Raise DatabaseBusyError when another writer stays longer than `wait_seconds`.
+        Raise as `commit` does.
         """
-        if not self._turn.acquire(timeout=self._wait_seconds):
-            raise DatabaseBusyError("another request is still writing; try again in a moment")
+        unit = Unit(self._deadline())
+        self._turns.wait(unit)
         try:
-            with _errors_of_ours(), Session(self._writing) as session:
-                self._begin(session)
+            with self._writing():
+                session = self._writer.begin(unit.deadline)
                 yield session
-                session.commit()
+                self._writer.commit(session)
         finally:
-            self._turn.release()
-
-    def _begin(self, session: Session) -> None:
-        """Start the transaction, asking again while another process writes."""
-        tries_left = self._tries_max
-        while True:
-            try:
-                session.connection()
-                return
-            except OperationalError as error:
-                tries_left -= 1
-                if not tries_left or not _is_locked(error):
-                    raise
-                session.rollback()
-                self._sleep(RETRY_SECONDS)
+            self._writer.undo()
+            self._turns.pass_on([])
 
     def wait_until_open(self) -> None:
         """Read once; while another process turns a new file to WAL, it is locked for everyone."""
@@ -96,70 +101,63 @@ class Database:
                     raise
                 self._sleep(RETRY_SECONDS)
 
-    @property
-    def _tries_max(self) -> int:
-        return max(1, round(self._wait_seconds / (SQLITE_WAIT_SECONDS + RETRY_SECONDS)))
-
     def close(self) -> None:
         """Close every connection."""
+        self._writer.close()
         self.engine.dispose()
 
+    def _lead(self, unit: Unit) -> None:
+        """Run and commit the work of all who wait, the leader's among it; wake them."""
+        batch = [unit]
+        try:
+            with self._writing():
+                self._sleep(0)  # whoever is ready to write joins in
+                session = self._writer.begin(unit.deadline)
+                batch = self._turns.taken(TOGETHER_MAX)
+                session = self._writer.run(session, batch, self._deadline())
+                self._writer.commit(session)
+        except StoreError as error:
+            for each in batch:
+                each.error = _copied(error)
+        except BaseException:
+            for each in batch:
+                each.error = DatabaseUnusableError("the writer was stopped: nothing is known")
+            raise
+        finally:
+            self._writer.undo()
+            self._turns.pass_on(batch)
 
-def open_database(address: str, wait_seconds: float = 5.0) -> Database:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Tell a driver's complaint as ours; a connection that the disk has failed is not kept."""
+        try:
+            yield
+        except DatabaseError as error:
+            told = as_store_error(error)
+            if type(told) is DatabaseUnusableError:
+                self._writer.close()
+            raise told from error
+
+    def _deadline(self) -> float:
+        return time.monotonic() + self._wait_seconds
+
+    @property
+    def _tries_max(self) -> int:
+        return max(1, round(self._wait_seconds / (READ_WAIT_SECONDS + RETRY_SECONDS)))
+
+
+def open_database(address: str, wait_seconds: float = 5.0, beside: Beside = at_once) -> Database:
     """Open the database at a SQLAlchemy URL (`sqlite:////folder/salut.db`).
 
     Raise DatabaseUnusableError when it cannot be opened, with what to do about it.
     """
-    try:
-        url = make_url(address)
-        engine = _sqlite_engine(url) if url.get_backend_name() == "sqlite" else create_engine(url)
-    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
-        raise DatabaseUnusableError(
-            "DATABASE_URL is not usable: write sqlite:////folder/salut.db, or install the driver"
-        ) from error
-    database = Database(engine, wait_seconds)
+    database = Database(make_engine(address), wait_seconds, beside=beside)
     database.wait_until_open()
     return database
 
 
-def sqlite_address(path: Path) -> str:
-    """Give the URL of a SQLite file."""
-    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    """Make an engine whose transactions begin as we say, not as the driver guesses."""
-    engine = create_engine(url, connect_args={"isolation_level": None})
-
-    @event.listens_for(engine, "connect")
-    def set_pragmas(connection: object, _: ConnectionPoolEntry) -> None:
-        for pragma in _PRAGMAS:
-            connection.execute(pragma)  # type: ignore[attr-defined]
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("salut_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-@contextmanager
-def _errors_of_ours() -> Iterator[None]:
-    """Turn a driver's complaint into an error of this package; its SQL stays in the cause."""
-    try:
-        yield
-    except IntegrityError as error:
-        raise ConflictError("someone else has stored this first: read it again") from error
-    except DatabaseError as error:
-        if _is_locked(error):
-            raise DatabaseBusyError("the database is locked; try again in a moment") from error
-        raise DatabaseUnusableError(
-            f"the database cannot be used ({error.orig}): check its folder, its rights, the disk"
-        ) from error
-
-
-def _is_locked(error: DatabaseError) -> bool:
-    """Tell whether this is only a matter of waiting."""
-    words = str(error.orig)
-    return "locked" in words or "busy" in words
+def _copied(error: StoreError) -> StoreError:
+    """Make an error for each who waits, for each raises his own."""
+    copied = type(error)(*error.args)
+    copied.__cause__ = error.__cause__
+    return copied

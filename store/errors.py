@@ -4,6 +4,7 @@
   - DatabaseUnusableError: the database cannot be opened, read or written
     - DatabaseBusyError: someone else holds the database; the same call may succeed a moment later
   - ConflictError: what was to be stored contradicts what is stored; someone was first
+    - MissingError: what this belongs to is gone, or was never there
     - SiteExistsError: a site with this key is there already
 """
 
@@ -24,6 +25,10 @@ class DatabaseBusyError(DatabaseUnusableError):
 
 class ConflictError(StoreError):
     """Tell that what was to be stored contradicts what is stored; nothing was changed."""
+
+
+class MissingError(ConflictError):
+    """Tell that what was to be stored belongs to something that is gone, or was never there."""
 
 
 class SiteExistsError(ConflictError):

@@ -2,21 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from faq.model import Source
 from store import conversations
-from store.records import Message
+from store.prepared import Prepared, Row
+from store.records import Message, OpenQuestion
 from store.tables import MessageRow
+
+_here = MessageRow.conversation_id == bindparam("conversation")
+_earlier, _answer = aliased(MessageRow), aliased(MessageRow)
+
+
+def _select() -> Select[*tuple[Any, ...]]:
+    """Select what a Message is made of, in the order of its fields."""
+    told = MessageRow
+    return select(
+        *(told.id, told.conversation_id, told.seq, told.author, told.kind, told.text),
+        *(told.created_at, told.client_id, told.confidence, told.sources, told.suggestions),
+        *(told.page, told.question_id),
+    )
+
+
+_ADD = Prepared(insert(MessageRow))
+_BY_CLIENT_ID = Prepared(_select().where(_here, MessageRow.client_id == bindparam("client")))
+_ANSWER_TO = Prepared(_select().where(MessageRow.question_id == bindparam("question")))
+_AFTER = Prepared(
+    _select().where(_here, MessageRow.seq > bindparam("after")).order_by(MessageRow.seq)
+)
+_OLDEST_UNANSWERED = Prepared(
+    _select()
+    .outerjoin(_answer, _answer.question_id == MessageRow.id)
+    .where(_here, MessageRow.author == "visitor", _answer.id.is_(None))
+    .order_by(MessageRow.seq)
+    .limit(1)
+)
+_QUESTION_BEFORE = Prepared(
+    select(_earlier.text, _answer.text.label("answer"))
+    .outerjoin(_answer, _answer.question_id == _earlier.id)
+    .where(
+        _earlier.conversation_id == bindparam("conversation"),
+        _earlier.author == "visitor",
+        _earlier.seq < bindparam("before"),
+    )
+    .order_by(_earlier.seq.desc())
+    .limit(1)
+)
 
 
 def add(session: Session, message: Message) -> Message:
-    """Store a message at the end of its conversation; its `seq` is given here."""
+    """Store a message at the end of its conversation; its `seq` is given here.
+
+    Raise MissingError when the conversation is gone.
+    """
     seq = conversations.next_seq(session, message.conversation_id, message.created_at)
-    row = MessageRow(
+    _ADD.rows(
+        session,
         id=message.id,
         conversation_id=message.conversation_id,
         seq=seq,
@@ -25,83 +70,60 @@ def add(session: Session, message: Message) -> Message:
         kind=message.kind,
         text=message.text,
         confidence=message.confidence,
-        sources=[asdict(source) for source in message.sources],
-        suggestions=list(message.suggestions),
+        sources=message.sources,
+        suggestions=message.suggestions,
         page=message.page,
         question_id=message.question_id,
         created_at=message.created_at,
     )
-    session.add(row)
-    session.flush()
-    return _record(row)
+    return replace(message, seq=seq)
 
 
 def by_client_id(session: Session, conversation_id: str, client_id: str) -> Message | None:
     """Find the message that a widget sent under this client id."""
-    row = session.scalar(
-        select(MessageRow).where(
-            MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id
-        )
-    )
-    return None if row is None else _record(row)
+    return _record(_BY_CLIENT_ID.row(session, conversation=conversation_id, client=client_id))
+
+
+def answer_to(session: Session, question_id: str) -> Message | None:
+    """Find the answer to a question."""
+    return _record(_ANSWER_TO.row(session, question=question_id))
 
 
 def after(session: Session, conversation_id: str, seq: int = 0) -> list[Message]:
     """List the messages of a conversation that came after `seq`, in order."""
-    rows = session.scalars(
-        select(MessageRow)
-        .where(MessageRow.conversation_id == conversation_id, MessageRow.seq > seq)
-        .order_by(MessageRow.seq)
-    )
-    return [_record(row) for row in rows]
+    return [_message(row) for row in _AFTER.rows(session, conversation=conversation_id, after=seq)]
 
 
-def oldest_unanswered(session: Session, conversation_id: str) -> Message | None:
+def oldest_unanswered(session: Session, conversation_id: str) -> OpenQuestion | None:
     """Find the first question of a conversation that nobody has answered yet."""
-    answer = aliased(MessageRow)
-    row = session.scalar(
-        select(MessageRow)
-        .outerjoin(answer, answer.question_id == MessageRow.id)
-        .where(
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.author == "visitor",
-            answer.id.is_(None),
-        )
-        .order_by(MessageRow.seq)
-        .limit(1)
-    )
-    return None if row is None else _record(row)
+    question = _record(_OLDEST_UNANSWERED.row(session, conversation=conversation_id))
+    return None if question is None else OpenQuestion(question, _before(session, question))
 
 
-def pair_before(session: Session, question: Message) -> tuple[Message, Message] | None:
-    """Find the question before this one in its conversation, with its answer."""
-    asked, answered = aliased(MessageRow), aliased(MessageRow)
-    pair = session.execute(
-        select(asked, answered)
-        .join(answered, answered.question_id == asked.id)
-        .where(asked.conversation_id == question.conversation_id, asked.seq < question.seq)
-        .order_by(asked.seq.desc())
-        .limit(1)
-    ).first()
-    return None if pair is None else (_record(pair[0]), _record(pair[1]))
+def as_open(session: Session, question: Message) -> OpenQuestion | None:
+    """Give a question that was just stored, unless one before it still waits for its answer."""
+    before = _before(session, question)
+    is_next = before is None or before[1] is not None
+    return OpenQuestion(question, before) if is_next else None
 
 
-def _record(row: MessageRow) -> Message:
-    return Message(
-        id=row.id,
-        conversation_id=row.conversation_id,
-        seq=row.seq,
-        author=row.author,  # type: ignore[arg-type]
-        kind=row.kind,  # type: ignore[arg-type]
-        text=row.text,
-        created_at=row.created_at,
-        client_id=row.client_id,
-        confidence=row.confidence,
-        sources=tuple(_source(**source) for source in row.sources),
-        suggestions=tuple(row.suggestions),
-        page=row.page,
-        question_id=row.question_id,
-    )
+def _before(session: Session, question: Message) -> tuple[str, str] | None:
+    """Find the texts of the question before this one and of its answer.
+
+    Answers are given in order: where that one has its answer, all before it have theirs.
+    """
+    row = _QUESTION_BEFORE.row(session, conversation=question.conversation_id, before=question.seq)
+    return None if row is None else (row[0], row[1])
+
+
+def _record(row: Row | None) -> Message | None:
+    return None if row is None else _message(row)
+
+
+def _message(row: Row) -> Message:
+    told = list(row)
+    told[9:11] = tuple(_source(**source) for source in row[9]), tuple(row[10])
+    return Message(*told)
 
 
 def _source(marks: list[list[int]] | None = None, **told: str) -> Source:

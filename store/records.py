@@ -71,3 +71,11 @@ class Message:
     suggestions: tuple[str, ...] = ()
     page: str | None = None
     question_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question without an answer, and the texts of the one before it and of its answer."""
+
+    message: Message
+    previous: tuple[str, str] | None = None

@@ -23,16 +23,16 @@ def ask(desk: Desk, thread: conversations.Thread, client_id: str, text: str) -> 
 
 
 def answer(desk: Desk, bot: Bot, thread: conversations.Thread) -> store.Message:
-    question = bots.next_question(desk.database, thread.conversation.id)
-    assert question is not None
-    return bots.answer_stored(
-        desk.database,
-        bot,
-        thread.conversation,
-        question,
-        NOW + timedelta(seconds=1),
-        desk.new_id,
-    )
+    asked = bots.next_question(desk.database, thread.conversation.id)
+    assert asked is not None
+    return bots.store_answer(desk.database, found(desk, bot, thread, asked))
+
+
+def found(
+    desk: Desk, bot: Bot, thread: conversations.Thread, asked: store.OpenQuestion
+) -> store.Message:
+    later = NOW + timedelta(seconds=1)
+    return bots.answer_to(bot, thread.conversation, asked, later, desk.new_id)
 
 
 def test_an_answer_is_stored_with_its_source(desk: Desk, bot: Bot) -> None:
@@ -59,10 +59,25 @@ def test_the_oldest_question_is_answered_first(desk: Desk, bot: Bot) -> None:
 
 def test_a_question_is_answered_once_by_whoever_is_first(desk: Desk, bot: Bot) -> None:
     thread = desk.open()
-    question = ask(desk, thread, "c1", "bonjour")
-    answer(desk, bot, thread)
+    ask(desk, thread, "c1", "bonjour")
+    asked = bots.next_question(desk.database, thread.conversation.id)
+    assert asked is not None
+    first, second = (found(desk, bot, thread, asked) for _ in range(2))
+    assert bots.store_answer(desk.database, first).seq == 2
     with pytest.raises(store.ConflictError):
-        bots.answer_stored(desk.database, bot, thread.conversation, question, NOW, desk.new_id)
+        bots.store_answer(desk.database, second)
+
+
+def test_an_answer_that_is_stored_again_after_an_error_is_the_first_one(
+    desk: Desk, bot: Bot
+) -> None:
+    thread = desk.open()
+    ask(desk, thread, "c1", "bonjour")
+    asked = bots.next_question(desk.database, thread.conversation.id)
+    assert asked is not None
+    answered = found(desk, bot, thread, asked)
+    first = bots.store_answer(desk.database, answered)
+    assert bots.store_answer(desk.database, answered) == first
 
 
 def test_a_follow_up_knows_the_question_before(desk: Desk, bot: Bot) -> None:

@@ -34,7 +34,11 @@ def test_the_tree_at_the_head_of_the_module_is_the_tree_of_the_code() -> None:
 
 
 def test_only_what_may_be_sent_again_says_when() -> None:
-    assert [error.code for error in tree() if error.retry_after_seconds] == ["busy"]
+    assert [error.code for error in tree() if error.retry_after_seconds] == [
+        "busy",
+        "storage_unavailable",
+        "rate_limited",
+    ]
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])

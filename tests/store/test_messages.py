@@ -66,28 +66,41 @@ def test_a_question_is_answered_once(
         messages.add(session, answer(conversation, asked.id, 3))
 
 
-def test_the_oldest_open_question_comes_first(
+def test_the_oldest_open_question_comes_first_with_the_pair_before_it(
     database: store.Database, conversation: store.Conversation
 ) -> None:
     with database.write() as session:
         first = messages.add(session, message(conversation, 1))
         second = messages.add(session, message(conversation, 2))
-        assert messages.oldest_unanswered(session, conversation.id) == first
-        messages.add(session, answer(conversation, first.id, 3))
-        assert messages.oldest_unanswered(session, conversation.id) == second
+        assert messages.oldest_unanswered(session, conversation.id) == store.OpenQuestion(first)
+        answered = messages.add(session, answer(conversation, first.id, 3))
+        found = messages.oldest_unanswered(session, conversation.id)
+        assert found == store.OpenQuestion(second, (first.text, answered.text))
         messages.add(session, answer(conversation, second.id, 4))
         assert messages.oldest_unanswered(session, conversation.id) is None
 
 
-def test_the_pair_before_a_question_is_found(
+def test_a_question_has_its_turn_when_none_before_it_is_open(
     database: store.Database, conversation: store.Conversation
 ) -> None:
     with database.write() as session:
         first = messages.add(session, message(conversation, 1))
-        answered = messages.add(session, answer(conversation, first.id, 2))
-        second = messages.add(session, message(conversation, 3))
-        assert messages.pair_before(session, second) == (first, answered)
-        assert messages.pair_before(session, first) is None
+        assert messages.as_open(session, first) == store.OpenQuestion(first)
+        second = messages.add(session, message(conversation, 2))
+        assert messages.as_open(session, second) is None
+        answered = messages.add(session, answer(conversation, first.id, 3))
+        expected = store.OpenQuestion(second, (first.text, answered.text))
+        assert messages.as_open(session, second) == expected
+
+
+def test_the_answer_to_a_question_is_found(
+    database: store.Database, conversation: store.Conversation
+) -> None:
+    with database.write() as session:
+        asked = messages.add(session, message(conversation, 1))
+        assert messages.answer_to(session, asked.id) is None
+        answered = messages.add(session, answer(conversation, asked.id, 2))
+        assert messages.answer_to(session, asked.id) == answered
 
 
 def test_only_what_came_after_is_replayed(
