@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,10 +28,12 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """`python server.py` with an instance folder and a port of its own."""
+    """`python server.py` with an instance folder, a port and more settings of its own."""
 
     instance: Path
     port: int
+    settings: Mapping[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = ("server.py",)
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
@@ -48,13 +51,14 @@ class Server:
             "PORT": str(self.port),
             "SALUT_INSTANCE": str(self.instance),
             "SALUT_MEANING": "off",
+            **self.settings,
         }
 
     def start(self) -> None:
         """Start, and return once questions can be answered."""
         with (self.instance / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "server.py"],
+                [sys.executable, *self.program],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

@@ -11,11 +11,12 @@ from typing import Any, Protocol
 
 import store
 from chat import bot
+from chat.messages import Known, Posted
 from web.payloads import MessageOut
 from web.services import Services
 
-BUSY_RETRIES_MAX = 60
-BUSY_RETRY_SECONDS = 1.0
+RETRIES_MAX = 60
+RETRY_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
 
@@ -42,19 +43,40 @@ class Answering:
         self._at_work: set[str] = set()
         self._asked_again: set[str] = set()
 
-    def start(self, conversation: store.Conversation) -> None:
-        """See to it that every stored question of a conversation gets its answer."""
+    def known(self, conversation: store.Conversation) -> Known:
+        """Give what finds the answers of a conversation that need not be sought."""
+        services = self._services
+        return lambda asked: bot.known_answer(
+            services.bot, conversation, asked, services.now(), services.new_id
+        )
+
+    def start(self, conversation: store.Conversation, posted: Posted | None = None) -> None:
+        """See to it that every stored question of a conversation gets its answer.
+
+        `posted` is the one that was just stored, where that is why.
+        """
+        if posted is not None and posted.answer is not None:
+            self._room.start(self._send, conversation, posted.answer)
+            return
         if conversation.id in self._at_work:
             self._asked_again.add(conversation.id)
             return
         self._at_work.add(conversation.id)
-        self._room.start(self._work, conversation)
+        self._room.start(self._work, conversation, None if posted is None else posted.turn)
 
-    def _work(self, conversation: store.Conversation) -> None:
+    def _send(self, conversation: store.Conversation, answer: store.Message) -> None:
+        """Send an answer that is stored already, after the ack of its question."""
+        self._room.sleep(0)
+        self._room.emit("message", MessageOut.of(answer).body(), conversation.id)
+
+    def _work(self, conversation: store.Conversation, turn: store.OpenQuestion | None) -> None:
         """Answer until nothing is open; a question stored meanwhile starts another round."""
         try:
             self._room.sleep(0)
-            self._answer_all(conversation)
+            if turn is None:
+                self._answer_all(conversation)
+            else:
+                self._answer(conversation, turn)
             while conversation.id in self._asked_again:
                 self._asked_again.discard(conversation.id)
                 self._answer_all(conversation)
@@ -66,34 +88,33 @@ class Answering:
 
     def _answer_all(self, conversation: store.Conversation) -> None:
         database = self._services.database
-        while (question := bot.next_question(database, conversation.id)) is not None:
-            self._room.emit("typing", {"author": "bot", "active": True}, conversation.id)
-            try:
-                message = self._answer(conversation, question)
-                if message is not None:
-                    self._room.emit("message", MessageOut.of(message).body(), conversation.id)
-            finally:
-                self._room.emit("typing", {"author": "bot", "active": False}, conversation.id)
+        while (asked := bot.next_question(database, conversation.id)) is not None:
+            self._answer(conversation, asked)
+            self._room.sleep(0)  # one answer, then everyone else's turn
 
-    def _answer(
-        self, conversation: store.Conversation, question: store.Message
-    ) -> store.Message | None:
-        """Answer one question, waiting for a held database; None when another worker was first."""
+    def _answer(self, conversation: store.Conversation, asked: store.OpenQuestion) -> None:
+        """Find, store and send one answer; nothing when another worker was first."""
         services = self._services
-        for tries_left in reversed(range(BUSY_RETRIES_MAX)):
+        self._room.emit("typing", {"author": "bot", "active": True}, conversation.id)
+        try:
+            found = bot.answer_to(
+                services.bot, conversation, asked, services.now(), services.new_id
+            )
+            message = self._stored(found)
+            if message is not None:
+                self._room.emit("message", MessageOut.of(message).body(), conversation.id)
+        finally:
+            self._room.emit("typing", {"author": "bot", "active": False}, conversation.id)
+
+    def _stored(self, answered: store.Message) -> store.Message | None:
+        """Store an answer, waiting for a database that is held or whose disk has failed."""
+        for tries_left in reversed(range(RETRIES_MAX)):
             try:
-                return bot.answer_stored(
-                    services.database,
-                    services.bot,
-                    conversation,
-                    question,
-                    services.now(),
-                    services.new_id,
-                )
+                return bot.store_answer(self._services.database, answered)
             except store.ConflictError:
                 return None
-            except store.DatabaseBusyError:
+            except store.DatabaseUnusableError:
                 if not tries_left:
                     raise
-                self._room.sleep(BUSY_RETRY_SECONDS)
+                self._room.sleep(RETRY_SECONDS)
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
-import orjson
 from flask import Blueprint, Response, jsonify, request
 
 from chat import bot
@@ -13,6 +13,8 @@ from chat.errors import InvalidPayloadError
 from chat.messages import clean_text
 from chat.urls import page_address
 from faq.explain import explain
+from web.addresses import countable_address
+from web.packets import Json
 from web.payloads import Ask, MessageOut
 from web.services import Services
 
@@ -22,33 +24,32 @@ BODY_BYTES_MAX = 64_000
 def blueprint(services: Services) -> Blueprint:
     """Serve `POST /api/ask`."""
     routes = Blueprint("api", __name__)
+    trusted = services.settings.trusted_networks
 
     @routes.post("/api/ask")
     def ask() -> Response:
+        services.limits.count_request(countable_address(request.environ, trusted))
         try:
-            said = orjson.loads(request.get_data())
-        except orjson.JSONDecodeError as error:
+            said = Json.loads(request.get_data().decode())
+        except ValueError as error:
             raise InvalidPayloadError("the body is not JSON") from error
         asked = Ask.model_validate(said)
-        told = {"explanation": explanation(services, asked)} if asked.explain else {}
-        return jsonify(answer(services, asked).body() | told)
+        return jsonify(answer(services, asked))
 
     return routes
 
 
-def explanation(services: Services, asked: Ask) -> dict[str, object]:
-    """Tell how a question is matched: its words, what they met, what each feature gave."""
-    index = services.knowledge.index(asked.site or services.settings.site)
-    page = None if asked.page_url is None else page_address(asked.page_url)
-    return asdict(explain(index, asked.question, page))
-
-
-def answer(services: Services, asked: Ask) -> MessageOut:
-    """Answer one question on its own."""
+def answer(services: Services, asked: Ask) -> dict[str, Any]:
+    """Answer one question on its own; told to explain, say how it was matched."""
     with services.database.read() as session:
         site = find_site(session, asked.site or services.settings.site)
+    services.limits.count_for_site(site.key)
     text = clean_text(asked.question, services.settings.message_length_max)
     page = None if asked.page_url is None else page_address(asked.page_url)
     locale = services.translations.negotiate(asked.locale, site.locale)
     found = bot.answer(services.bot, site.key, text, page, None, locale)
-    return MessageOut.of(bot.as_message(found, "", None, services.now(), services.new_id))
+    message = bot.as_message(found, "", None, services.now(), services.new_id)
+    body = MessageOut.of(message).body()
+    if not asked.explain:
+        return body
+    return {**body, "explanation": asdict(explain(services.knowledge.index(site.key), text, page))}

@@ -43,4 +43,5 @@ def create_app(chosen: Settings | None = None) -> Flask:
     app.register_blueprint(demo.blueprint(startup.DEMO_FOLDER))
     sockets.register(app, services)
     commands.register(app, services)
+    services.drain.watch(app, sockets.NAMESPACE)
     return app

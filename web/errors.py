@@ -23,6 +23,7 @@ from chat.errors import (
     ChatError,
     InvalidPayloadError,
     NotFoundError,
+    StorageUnavailableError,
     TextTooLongError,
 )
 from web.translations import Translations
@@ -38,6 +39,8 @@ HTTP_STATUS = {
     "unknown_site": HTTPStatus.NOT_FOUND,
     "not_found": HTTPStatus.NOT_FOUND,
     "busy": HTTPStatus.SERVICE_UNAVAILABLE,
+    "storage_unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "rate_limited": HTTPStatus.TOO_MANY_REQUESTS,
     "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -64,19 +67,21 @@ def as_chat_error(error: Exception) -> ChatError:
         return InvalidPayloadError()
     if isinstance(error, store.DatabaseBusyError):
         return BusyError()
+    if isinstance(error, store.DatabaseUnusableError):
+        log.error("the database fails: %s", error)
+        return StorageUnavailableError()
     log.error("unforeseen", exc_info=error)
     return ChatError()
 
 
 def body(error: ChatError, locale: str, translations: Translations) -> dict[str, Any]:
     """Put an error into the wire's form."""
-    said: dict[str, Any] = {
-        "code": error.code,
-        "message": translations.text(locale, "errors", error.code),
-    }
-    if error.retry_after_seconds is not None:
-        said["retry_after"] = error.retry_after_seconds
-    return said
+    seconds = error.retry_after_seconds
+    message = translations.text(locale, "errors", error.code)
+    if seconds is None:
+        return {"code": error.code, "message": message}
+    message = message.replace("{seconds}", str(seconds))
+    return {"code": error.code, "message": message, "retry_after": seconds}
 
 
 def register(app: Flask, translations: Translations) -> None:
@@ -93,6 +98,8 @@ def register(app: Flask, translations: Translations) -> None:
         if isinstance(error, HTTPException) and error.code is not None:
             status = HTTPStatus(error.code)
         response = jsonify(error=body(said, locale, translations))
+        if said.retry_after_seconds is not None:
+            response.headers["Retry-After"] = str(said.retry_after_seconds)
         if isinstance(error, MethodNotAllowed):
             response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
         return response, status

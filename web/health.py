@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, jsonify
 
 import store
 from web.services import Services
 
+READY = "ready"
+
+
+class Readiness:
+    """Where a process stands: starting, ready from then on, or draining.
+
+    A site that is added later, or a database that fails, leaves it ready: every other reader is
+    still answered, and no supervisor shall send them all away.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._was_ready = False
+
+    def status(self) -> str:
+        """Give the word for it."""
+        if self._services.drain.has_begun:
+            return "draining"
+        self._was_ready = self._was_ready or self._has_every_index()
+        return READY if self._was_ready else "starting"
+
+    def _has_every_index(self) -> bool:
+        try:
+            return self._services.knowledge.is_ready()
+        except store.StoreError:
+            return False
+
 
 def blueprint(services: Services) -> Blueprint:
     """Serve `/healthz` and `/readyz`."""
     routes = Blueprint("health", __name__)
+    readiness = Readiness(services)
 
     @routes.get("/healthz")
     def alive() -> Response:
@@ -18,10 +48,8 @@ def blueprint(services: Services) -> Blueprint:
 
     @routes.get("/readyz")
     def ready() -> tuple[Response, int]:
-        try:
-            is_ready = services.knowledge.is_ready()
-        except store.StoreError:
-            is_ready = False
-        return jsonify(status="ready" if is_ready else "starting"), 200 if is_ready else 503
+        status = readiness.status()
+        is_ready = status == READY
+        return jsonify(status=status), HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE
 
     return routes

@@ -12,15 +12,9 @@ import orjson
 from socketio import packet
 
 MALFORMED = "malformed"
+DEPTH_MAX = 8
 RESERVED = ("connect", "disconnect", "*")
-KINDS = (
-    packet.CONNECT,
-    packet.DISCONNECT,
-    packet.EVENT,
-    packet.ACK,
-    packet.BINARY_EVENT,
-    packet.BINARY_ACK,
-)
+KINDS = (packet.CONNECT, packet.DISCONNECT, packet.EVENT, packet.ACK)
 
 
 class Json:
@@ -32,15 +26,28 @@ class Json:
         return orjson.dumps(value).decode()
 
     @staticmethod
-    def loads(text: str | bytes, **_: Any) -> Any:
-        """Read JSON; raise ValueError for what is none, or is nested too deeply."""
-        return orjson.loads(text)
+    def loads(text: str, **_: Any) -> Any:
+        """Read JSON; raise ValueError for what is none, or is nested deeper than DEPTH_MAX."""
+        value = orjson.loads(text)
+        if text.count("[") + text.count("{") > DEPTH_MAX and is_deeper(value, DEPTH_MAX):
+            raise ValueError(f"line 1 column 1: nested deeper than {DEPTH_MAX}")
+        return value
+
+
+def is_deeper(value: object, levels: int) -> bool:
+    """Tell whether lists and dictionaries lie within each other at more than some levels."""
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, list):
+        return False
+    return not levels or any(is_deeper(each, levels - 1) for each in value)
 
 
 class StrictPacket(packet.Packet):  # type: ignore[misc]
     """A Socket.IO packet whose reading always succeeds."""
 
     json = Json
+    uses_binary_events = False
 
     def __init__(self, *told: Any, **named: Any) -> None:
         super().__init__(*told, **named)
@@ -48,21 +55,16 @@ class StrictPacket(packet.Packet):  # type: ignore[misc]
             self.data: Any = [MALFORMED]
 
     def decode(self, encoded_packet: Any) -> int:
-        """Read one packet; give how many binary attachments follow."""
+        """Read one packet; none waits for bytes: no event of ours has any."""
         try:
             attachments: int = super().decode(encoded_packet)
         except (ValueError, TypeError, IndexError, RecursionError):
             self.packet_type, self.data, attachments = packet.EVENT, [MALFORMED], 0
-        waits_for_nothing = not attachments and self.packet_type in KINDS[-2:]
-        if self.packet_type not in KINDS or waits_for_nothing:
-            self.packet_type, self.data, attachments = packet.EVENT, [MALFORMED], 0
-        if self.packet_type in (packet.EVENT, packet.BINARY_EVENT) and not self._names_an_event():
+        if attachments or self.packet_type not in KINDS:
+            self.packet_type, self.data = packet.EVENT, [MALFORMED]
+        if self.packet_type == packet.EVENT and not self._names_an_event():
             self.data = [MALFORMED]
-        return attachments
-
-    def reconstruct_binary(self, _data: Any, _attachments: list[bytes]) -> Any:
-        """Refuse what came with bytes: no event of ours has any."""
-        return [MALFORMED]
+        return 0
 
     def _names_an_event(self) -> bool:
         data = self.data

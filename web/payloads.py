@@ -23,6 +23,8 @@ TYPED_LENGTH_MAX = 256
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 SiteKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+# Not SiteKey: a key that nobody has is unknown, not unreadable. No database takes NUL for text.
+NamedSite = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
 Locale = Annotated[str, Field(max_length=35)]
 
 
@@ -42,7 +44,7 @@ class Page(Incoming):
 class Auth(Incoming):
     """What a widget says when it connects."""
 
-    site: Annotated[str, Field(max_length=64)] | None = None
+    site: NamedSite | None = None
     token: Annotated[str, Field(max_length=TOKEN_LENGTH_MAX)] | None = None
     locale: Locale | None = None
     page: Page | None = None
@@ -69,7 +71,7 @@ class Ask(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     question: str
-    site: Annotated[str, Field(max_length=64)] | None = None
+    site: NamedSite | None = None
     page: str | Page | None = None
     locale: Locale | None = None
     explain: bool = False

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import store
 from chat.bot import Bot
 from chat.knowledge import Knowledge
+from chat.limits import Limits
 from chat.meanings import Meanings
 from chat.tokens import Keys
+from web.drain import Drain
 from web.settings import Settings
 from web.translations import Translations
 
@@ -37,5 +39,7 @@ class Services:
     meanings: Meanings | None
     bot: Bot
     translations: Translations
+    limits: Limits
     now: Callable[[], datetime] = now_in_utc
     new_id: Callable[[], str] = new_random_id
+    drain: Drain = field(default_factory=Drain)

@@ -13,57 +13,18 @@ from pathlib import Path
 from typing import Any
 
 import faq
+from chat.kept_answers import ANSWERS_KEPT_MAX
+from chat.limits import Rates
+from web import addresses
+from web.allowed import Between, Limit, Networks, OneOf, Secrets
 from web.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SALUT_"
-SECRET_LENGTH_MIN = 32
+
+RATE = Between(0, 1_000_000)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A number from `low` to `high`."""
-
-    low: float
-    high: float
-
-    def allows(self, value: Any) -> bool:
-        """Tell whether a number lies within."""
-        return bool(self.low <= value <= self.high)
-
-    def __str__(self) -> str:
-        return f"{self.low} to {self.high}"
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-    def allows(self, value: Any) -> bool:
-        """Tell whether it is one of the words."""
-        return value in self.words
-
-    def __str__(self) -> str:
-        return " or ".join(self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """Nothing, or secrets of some length separated by commas."""
-
-    def allows(self, value: Any) -> bool:
-        """Tell whether each secret is long enough to be one."""
-        return not value or all(len(each.strip()) >= SECRET_LENGTH_MIN for each in value.split(","))
-
-    def __str__(self) -> str:
-        return f"at least {SECRET_LENGTH_MIN} characters each"
-
-
-Limit = Between | OneOf | Secrets | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +35,7 @@ class Setting:
     type: type
     default: str | int | float
     help: str
-    limit: Limit = None
+    limit: Limit | None = None
 
     def read(self, text: str) -> str | int | float:
         """Turn the environment's text into a value; raise SettingsError saying what is allowed."""
@@ -93,7 +54,9 @@ _TYPE_WORDS = {str: "text", int: "whole number", float: "number"}
 _BANDS = faq.Bands()
 
 
-def _row(name: str, type_: type, default: str | int | float, text: str, limit: Limit = None) -> Any:
+def _row(
+    name: str, type_: type, default: str | int | float, text: str, limit: Limit | None = None
+) -> Any:
     """Make a field of `Settings` that carries its own row."""
     row = Setting(name, type_, default, text, limit)
     return field(default=default, metadata={"setting": row})
@@ -188,6 +151,80 @@ class Settings:
         "Seconds to wait for a database that another process holds, before answering `busy`.",
         Between(0.1, 60),
     )
+    answers_kept_max: int = _row(
+        "SALUT_ANSWERS_KEPT_MAX",
+        int,
+        ANSWERS_KEPT_MAX,
+        "Answers of each site kept at hand for questions that come again; 0 for none.",
+        Between(0, 1_000_000),
+    )
+    trusted_proxies: str = _row(
+        "SALUT_TRUSTED_PROXIES",
+        str,
+        "",
+        "Networks of your own proxies, separated by commas: only their `X-Forwarded-For` is "
+        "believed. Empty for none.",
+        Networks(),
+    )
+    visitor_messages_per_ten_seconds: int = _row(
+        "SALUT_VISITOR_MESSAGES_PER_TEN_SECONDS",
+        int,
+        20,
+        "Questions that one reader may send in ten seconds; 0 for any number.",
+        RATE,
+    )
+    address_messages_per_ten_seconds: int = _row(
+        "SALUT_ADDRESS_MESSAGES_PER_TEN_SECONDS",
+        int,
+        100,
+        "Questions that may come from one address in ten seconds, but for addresses of your own "
+        "network; 0 for any number.",
+        RATE,
+    )
+    site_messages_per_ten_seconds: int = _row(
+        "SALUT_SITE_MESSAGES_PER_TEN_SECONDS",
+        int,
+        5000,
+        "Questions that all readers of one site may send in ten seconds; 0 for any number.",
+        RATE,
+    )
+    visitor_events_per_ten_seconds: int = _row(
+        "SALUT_VISITOR_EVENTS_PER_TEN_SECONDS",
+        int,
+        100,
+        "Events other than questions that one reader may send in ten seconds; 0 for any number.",
+        RATE,
+    )
+    address_connections_per_minute: int = _row(
+        "SALUT_ADDRESS_CONNECTIONS_PER_MINUTE",
+        int,
+        60,
+        "Connections that one address may open in a minute, but for addresses of your own "
+        "network; 0 for any number.",
+        RATE,
+    )
+    drain_seconds: float = _row(
+        "SALUT_DRAIN_SECONDS",
+        float,
+        20.0,
+        "Seconds that a server which is asked to stop may take to finish what it has begun.",
+        Between(0.1, 600),
+    )
+    sockets_max: int = _row(
+        "SALUT_SOCKETS_MAX",
+        int,
+        10000,
+        "Readers that may be connected at once; each takes an open file and some 50 kB.",
+        Between(1, 1_000_000),
+    )
+    sockets_per_address_max: int = _row(
+        "SALUT_SOCKETS_PER_ADDRESS_MAX",
+        int,
+        50,
+        "Readers that may be connected at once from one address, but for addresses of your own "
+        "network; 0 for any number.",
+        Between(0, 1_000_000),
+    )
     log_level: str = _row(
         "SALUT_LOG_LEVEL",
         str,
@@ -205,6 +242,22 @@ class Settings:
     def token_lifetime(self) -> timedelta:
         """Give how long a visitor token is good for."""
         return timedelta(days=self.token_days)
+
+    @property
+    def trusted_networks(self) -> addresses.Networks:
+        """Give the networks whose `X-Forwarded-For` is believed."""
+        return addresses.networks(self.trusted_proxies)
+
+    @property
+    def rates(self) -> Rates:
+        """Give how much may come in, and from whom."""
+        return Rates(
+            self.visitor_messages_per_ten_seconds,
+            self.address_messages_per_ten_seconds,
+            self.site_messages_per_ten_seconds,
+            self.visitor_events_per_ten_seconds,
+            self.address_connections_per_minute,
+        )
 
     @property
     def bands(self) -> faq.Bands:

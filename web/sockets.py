@@ -1,7 +1,8 @@
 """The /widget namespace: connect, welcome, questions with their acks.
 
 Handlers sit on the Socket.IO server itself: a Flask request context for each event would cost
-more than the event. Whatever comes in, a handler gives an ack and never an exception.
+more than the event. Every event comes in by one way, `receive`: it is counted before anything is
+done for it, and whatever happens, its sender gets an ack and never an exception.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -17,33 +19,40 @@ from socketio.exceptions import ConnectionRefusedError as RefusedError
 
 import faq
 import store
-from chat import conversations, messages, visitors
+from chat import conversations, messages
 from chat.errors import InvalidPayloadError, NotConnectedError
-from chat.urls import page_address
+from chat.limits import Limits
 from web import errors
+from web.addresses import countable_address
 from web.answering import Answering
+from web.gate import Gate, refusal, room_for
 from web.packets import MALFORMED, Json, StrictPacket
-from web.payloads import Auth, MessageOut, Question, Typed, Welcome
+from web.payloads import Auth, Incoming, MessageOut, Question, Typed
 from web.services import Services
 from web.transport import make_strict
-from web.widget import greeting
+from web.websocket import TURN_SECONDS
+from web.welcome import welcome_of
 
 NAMESPACE = "/widget"
-EVENT_BYTES_MAX = 64_000
-STARTERS_MAX = 3
+EVENT_BYTES_MAX = 16_000
 SUGGESTIONS_MAX = 5
 
 log = logging.getLogger(__name__)
 
 Ack = dict[str, Any]
+Payload = TypeVar("Payload", bound=Incoming)
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """What an accepted socket may do: one visitor's one conversation."""
+    """What an accepted socket may do: one visitor's one conversation.
+
+    `address` is where he is counted, None where that says nothing of him.
+    """
 
     thread: conversations.Thread
     locale: str
+    address: str | None
 
 
 class SocketRoom:
@@ -63,8 +72,8 @@ class SocketRoom:
         self._server.start_background_task(task, *arguments)
 
     def sleep(self, seconds: float) -> None:
-        """Let other greenlets work."""
-        self._server.sleep(seconds)
+        """Let other greenlets work, those too whose lines nobody has looked at yet."""
+        self._server.sleep(seconds or TURN_SECONDS)
 
 
 class WidgetSockets:
@@ -76,67 +85,57 @@ class WidgetSockets:
         self._room = SocketRoom(server)
         self._answering = Answering(services, self._room)
         self._connections: dict[str, Connection] = {}
+        self._trusted = services.settings.trusted_networks
 
-    def connect(self, sid: str, _environ: dict[str, Any], auth: Any = None) -> None:
+    def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         """Accept a visitor, new or known by his token; refuse with `{code, message}`."""
         locale = auth.get("locale") if isinstance(auth, dict) else None
         locale = locale if isinstance(locale, str) else None
         try:
+            address = countable_address(environ, self._trusted)
+            self._services.limits.count_connection(address)
             said = Auth.model_validate({} if auth is None else auth)
-            connection = self._admit(said)
+            connection = self._admit(said, address)
         except Exception as error:
             raise self._refusal(error, locale) from error
         self._connections[sid] = connection
         self._room.start(self._welcome, sid, connection, said)
 
-    def message(self, sid: str, *payloads: Any) -> Ack:
-        """Store a question and ack it; the answer follows as an event of its own."""
+    def receive(self, event: Event[Any], sid: str, *payloads: Any) -> Ack:
+        """Count an event, read its payload, handle it: the way that every event comes in by."""
         connection = self._connections.get(sid)
         try:
-            question = Question.model_validate(self._one(connection, payloads))
-            message = self._post(sid, self._connections[sid], question)
+            if connection is None:
+                raise NotConnectedError("connect first")
+            event.count(self._services.limits, connection)
+            if len(payloads) != 1:
+                raise InvalidPayloadError("one payload is expected")
+            payload = event.payload.model_validate(payloads[0])
+            return {"ok": True, **event.handle(self, sid, connection, payload)}
         except Exception as error:
             return self._error_ack(error, connection)
-        return {"ok": True, "message": MessageOut.of(message).body()}
 
-    def suggest(self, sid: str, *payloads: Any) -> Ack:
-        """Give the questions that what is being typed may become; nothing is stored."""
-        connection = self._connections.get(sid)
-        try:
-            typed = Typed.model_validate(self._one(connection, payloads))
-            found = self._suggestions(sid, typed.text)
-        except Exception as error:
-            return self._error_ack(error, connection)
-        return {"ok": True, "suggestions": [{"question": each} for each in found]}
+    def message(self, sid: str, connection: Connection, question: Question) -> Ack:
+        """Store a question; the answer follows as an event of its own."""
+        message = self._post(sid, connection, question)
+        return {"message": MessageOut.of(message).body()}
 
-    def malformed(self, sid: str, *_payloads: Any) -> Ack:
-        """Say that an event could not be read."""
-        return self._error_ack(InvalidPayloadError("unreadable"), self._connections.get(sid))
+    def suggest(self, _sid: str, connection: Connection, typed: Typed) -> Ack:
+        """Give what is being typed may become; nothing while the index is being built."""
+        self._room.sleep(0)  # it takes milliseconds: everyone else's turn first
+        index = self._services.knowledge.index_if_built(connection.thread.site.key)
+        found = [] if index is None else faq.suggest(index, typed.text, limit=SUGGESTIONS_MAX)
+        return {"suggestions": [{"question": each} for each in found]}
 
-    def unknown(self, _event: str, sid: str, *_payloads: Any) -> Ack:
-        """Say that there is no such event."""
-        return self.malformed(sid)
+    def refuse(self, _sid: str, _connection: Connection, _payload: Incoming) -> Ack:
+        """Say that there is no such event, or that it could not be read."""
+        raise InvalidPayloadError("no event of ours")
 
     def disconnect(self, sid: str, _reason: str = "") -> None:
         """Forget a socket; its conversation stays."""
         self._connections.pop(sid, None)
 
-    @staticmethod
-    def _one(connection: Connection | None, payloads: tuple[Any, ...]) -> Any:
-        """Give the one payload of an event on an accepted connection."""
-        if connection is None:
-            raise NotConnectedError("connect first")
-        if len(payloads) != 1:
-            raise InvalidPayloadError("one payload is expected")
-        return payloads[0]
-
-    def _suggestions(self, sid: str, text: str) -> list[str]:
-        """Suggest from the site's index; nothing while it is being built."""
-        site_key = self._connections[sid].thread.site.key
-        index = self._services.knowledge.index_if_built(site_key)
-        return [] if index is None else faq.suggest(index, text, limit=SUGGESTIONS_MAX)
-
-    def _admit(self, said: Auth) -> Connection:
+    def _admit(self, said: Auth, address: str | None) -> Connection:
         """Find or make the thread that a socket is bound to."""
         services = self._services
         site_key = said.site or services.settings.site
@@ -152,7 +151,7 @@ class WidgetSockets:
             services.now(),
             services.new_id,
         )
-        return Connection(thread, locale)
+        return Connection(thread, locale, address)
 
     def _welcome(self, sid: str, connection: Connection, said: Auth) -> None:
         """Join the room, then replay: what is stored after the reading arrives through the room."""
@@ -161,38 +160,13 @@ class WidgetSockets:
             return
         self._server.enter_room(sid, conversation.id, namespace=NAMESPACE)
         try:
-            welcome = self._welcome_of(connection, said)
+            welcome = welcome_of(self._services, connection.thread, connection.locale, said)
         except store.StoreError:
             log.exception("no welcome without the database")
             self._server.disconnect(sid, namespace=NAMESPACE)
             return
         self._server.emit("welcome", welcome.body(), room=sid, namespace=NAMESPACE)
         self._answering.start(conversation)
-
-    def _welcome_of(self, connection: Connection, said: Auth) -> Welcome:
-        """Gather what the panel needs to draw itself."""
-        services, thread, locale = self._services, connection.thread, connection.locale
-        with services.database.read() as session:
-            unseen = conversations.replay(session, thread.conversation.id, said.last_seq)
-        return Welcome(
-            conversation_id=thread.conversation.id,
-            token=visitors.mint_token(
-                services.keys, thread.visitor, services.settings.token_lifetime, services.now()
-            ),
-            greeting=greeting(thread.site, locale, services.translations),
-            starters=self._starters(thread.site.key, said, locale),
-            messages=[MessageOut.of(each) for each in unseen],
-            locale=locale,
-            notice=services.translations.text(locale, "widget", "notice"),
-        )
-
-    def _starters(self, site_key: str, said: Auth, locale: str) -> list[str]:
-        """Suggest questions on the page being read; none while the index is being built."""
-        index = self._services.knowledge.index_if_built(site_key)
-        if index is None:
-            return []
-        page = None if said.page is None else page_address(said.page.url)
-        return faq.starters(index, page=page, limit=STARTERS_MAX, locale=locale)
 
     def _post(self, sid: str, connection: Connection, question: Question) -> store.Message:
         """Store a question, show it on the visitor's other tabs, and call the bot."""
@@ -206,11 +180,12 @@ class WidgetSockets:
             services.settings.message_length_max,
             services.now(),
             services.new_id,
+            self._answering.known(conversation),
         )
         if posted.is_new:
             body = MessageOut.of(posted.message).body()
             self._room.emit("message", body, conversation.id, skip_sid=sid)
-        self._answering.start(conversation)
+        self._answering.start(conversation, posted)
         return posted.message
 
     def _error_ack(self, error: Exception, connection: Connection | None) -> Ack:
@@ -228,27 +203,72 @@ class WidgetSockets:
         return RefusedError(body["message"], body)
 
 
+@dataclass(frozen=True, slots=True)
+class Event(Generic[Payload]):
+    """What a reader may send: its name, its one payload, who handles it and what counts it.
+
+    `handle` gives what its ack says besides `ok`.
+    """
+
+    name: str
+    payload: type[Payload]
+    handle: Callable[[WidgetSockets, str, Connection, Payload], Ack]
+    count: Callable[[Limits, Connection], None]
+
+
+def count_message(limits: Limits, connection: Connection) -> None:
+    """Count a question: of its visitor, its address and its site."""
+    thread = connection.thread
+    limits.count_message(thread.visitor.id, connection.address, thread.site.key)
+
+
+def count_event(limits: Limits, connection: Connection) -> None:
+    """Count anything else, of its visitor."""
+    limits.count_event(connection.thread.visitor.id)
+
+
+ANY_OTHER = "*"
+EVENTS: tuple[Event[Any], ...] = (
+    Event("message", Question, WidgetSockets.message, count_message),
+    Event("suggest", Typed, WidgetSockets.suggest, count_event),
+    Event(MALFORMED, Incoming, WidgetSockets.refuse, count_event),
+    Event(ANY_OTHER, Incoming, WidgetSockets.refuse, count_event),
+)
+
+
 def register(app: Flask, services: Services) -> SocketIO:
     """Attach Socket.IO to the application: same origin only, no cookie, gevent or nothing."""
+    settings = services.settings
     socketio = SocketIO(
         app,
         async_mode="gevent",
         async_handlers=False,
         cors_credentials=False,
-        max_http_buffer_size=EVENT_BYTES_MAX,
+        # A longer question, all of it in four bytes a character, and what stands around it.
+        max_http_buffer_size=max(EVENT_BYTES_MAX, 4 * settings.message_length_max + 8_000),
         manage_session=False,
         serializer=StrictPacket,
         json=Json,
     )
-    make_strict(socketio.server.eio)
+    gate = Gate(
+        room_for(settings.sockets_max), settings.sockets_per_address_max, settings.trusted_networks
+    )
+    make_strict(socketio.server, NAMESPACE, gate, partial(refusal, services.translations))
     handlers = WidgetSockets(services, socketio.server)
-    for event, handler in (
-        ("connect", handlers.connect),
-        ("disconnect", handlers.disconnect),
-        ("message", handlers.message),
-        ("suggest", handlers.suggest),
-        (MALFORMED, handlers.malformed),
-        ("*", handlers.unknown),
-    ):
-        socketio.server.on(event, handler, namespace=NAMESPACE)
+    listen(socketio.server, handlers)
     return socketio
+
+
+def listen(server: Any, handlers: WidgetSockets) -> None:
+    """Register what Socket.IO itself tells, and every event of the table; no other exists."""
+    server.on("connect", handlers.connect, namespace=NAMESPACE)
+    server.on("disconnect", handlers.disconnect, namespace=NAMESPACE)
+    for event in EVENTS:
+        server.on(event.name, _listener(event, handlers), namespace=NAMESPACE)
+
+
+def _listener(event: Event[Any], handlers: WidgetSockets) -> Callable[..., Ack]:
+    """Make what Socket.IO calls; for an unknown event it puts the name before all else."""
+    if event.name == ANY_OTHER:
+        return lambda _name, sid, *payloads: handlers.receive(event, sid, *payloads)
+    return partial(handlers.receive, event)

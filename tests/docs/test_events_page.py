@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from flask import Flask
+
+from web.payloads import Incoming
+from web.sockets import EVENTS
 
 from . import papers
 
 PAGE = "docs/events.md"
+OF_SOCKET_IO = {"connect", "disconnect"}
 
 
 def headings(text: str, *beginnings: str) -> set[str]:
@@ -31,6 +36,13 @@ def heard(app: Flask) -> set[str]:
     return {f"Reader: {event}" for events in handlers.values() for event in events}
 
 
+def payload_told(page: str, event: str) -> str | None:
+    """Name the payload that a page tells below the heading of an event."""
+    _, _, rest = page.partition(f"### Reader: `{event}`\n")
+    found = re.search(r"^#### `(\w+)`$", rest.partition("\n### ")[0], re.MULTILINE)
+    return found[1] if found else None
+
+
 def said(source: str) -> set[str]:
     """Name the events that a module sends as headings: `….emit("name", …)`."""
     return {
@@ -51,6 +63,22 @@ def test_every_route_has_its_heading_and_no_other_has_one(app: Flask) -> None:
 
 def test_every_event_that_a_reader_sends_has_its_heading(app: Flask) -> None:
     assert headings(papers.read(PAGE), "Reader: ") == heard(app)
+
+
+def test_no_event_comes_in_but_by_the_table(app: Flask) -> None:
+    server = app.extensions["socketio"].server
+    (events,) = server.handlers.values()
+    assert set(events) == {event.name for event in EVENTS} | OF_SOCKET_IO
+    assert not server.namespace_handlers
+
+
+def test_the_payload_of_each_event_is_told_below_it() -> None:
+    told = {event.name: payload_told(papers.read(PAGE), event.name) for event in EVENTS}
+    wanted = {event.name: event.payload for event in EVENTS}
+    assert told == {
+        name: None if payload is Incoming else payload.__name__ for name, payload in wanted.items()
+    }
+    assert told["message"] == "Question"
 
 
 def test_every_event_that_the_server_sends_has_its_heading() -> None:

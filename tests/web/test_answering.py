@@ -17,7 +17,7 @@ from chat import bot, messages
 from chat.conversations import open_or_resume
 from store import messages as store_messages
 from store import schema, sites
-from web.answering import BUSY_RETRIES_MAX, BUSY_RETRY_SECONDS, Answering
+from web.answering import RETRIES_MAX, RETRY_SECONDS, Answering
 from web.services import Services
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -120,7 +120,7 @@ def test_a_question_stored_meanwhile_is_answered_too(
     answering = Answering(services, room)
     find = bot.next_question
 
-    def find_too_early(database: store.Database, conversation_id: str) -> store.Message | None:
+    def find_too_early(database: store.Database, conversation_id: str) -> store.OpenQuestion | None:
         found = find(database, conversation_id)
         if found is None and len(room.answers()) == 1:
             ask(services, thread, "merci")
@@ -142,13 +142,13 @@ def test_a_held_database_is_waited_for(
         held.enter_context(services.database.write())
 
         def leave_after_two_tries() -> None:
-            if room.slept.count(BUSY_RETRY_SECONDS) == 2:
+            if room.slept.count(RETRY_SECONDS) == 2:
                 held.close()
 
         room.meanwhile = leave_after_two_tries
         Answering(services, room).start(thread)
         room.run()
-    assert room.slept == [0, BUSY_RETRY_SECONDS, BUSY_RETRY_SECONDS]
+    assert room.slept == [0, RETRY_SECONDS, RETRY_SECONDS, 0]
     assert [each["kind"] for each in room.answers()] == ["smalltalk"]
 
 
@@ -161,10 +161,10 @@ def test_after_many_tries_the_question_stays_open_and_may_be_taken_up_again(
     answering = Answering(services, room)
     ask(services, thread, "bonjour")
     with monkeypatch.context() as patch:
-        patch.setattr(bot, "answer_stored", is_held)
+        patch.setattr(bot, "store_answer", is_held)
         answering.start(thread)
         room.run()
-    assert room.slept.count(BUSY_RETRY_SECONDS) == BUSY_RETRIES_MAX - 1
+    assert room.slept.count(RETRY_SECONDS) == RETRIES_MAX - 1
     assert room.heard == [ON, OFF]
     answering.start(thread)
     room.run()
@@ -174,13 +174,13 @@ def test_after_many_tries_the_question_stays_open_and_may_be_taken_up_again(
 def test_what_another_worker_has_answered_is_not_answered_again(
     services: Services, thread: store.Conversation, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = bot.answer_stored
+    store_answer = bot.store_answer
 
-    def answer_second(*told: Any) -> store.Message:
-        answer(*told)
-        return answer(*told)
+    def store_second(database: store.Database, answered: store.Message) -> store.Message:
+        store_answer(database, replace(answered, id="of another worker"))
+        return store_answer(database, answered)
 
-    monkeypatch.setattr(bot, "answer_stored", answer_second)
+    monkeypatch.setattr(bot, "store_answer", store_second)
     ask(services, thread, "bonjour")
     Answering(services, room).start(thread)
     room.run()

@@ -18,7 +18,8 @@ from .wire import SOCKET_PATH, Wire
 
 pytestmark = pytest.mark.service
 
-CONTINUATION, TEXT, BINARY, CLOSE = 0, 1, 2, 8
+CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
+PROTOCOL, NO_UTF_8, TOO_BIG = 1002, 1007, 1009
 BIG = b"4" + b"a" * 100_000
 POLLING = "/socket.io/?EIO=4&transport=polling"
 EVIL = "https://evil.example"
@@ -40,11 +41,11 @@ def polling_session(url: str) -> str:
     return f"{url}{POLLING}&sid={json.loads(opened.text[1:])['sid']}"
 
 
-@pytest.mark.parametrize("opcode", [TEXT, BINARY])
+@pytest.mark.parametrize("opcode", [TEXT, BINARY, PING])
 def test_a_frame_too_big_cuts_its_sender_alone(url: str, opcode: int) -> None:
     with Visitor(url) as vera, Wire(url) as charlie:
         charlie.send_frame(opcode, BIG)
-        assert charlie.is_cut()
+        assert charlie.close_code() == TOO_BIG
         assert vera.ask("bonjour")["kind"] == "smalltalk"
 
 
@@ -53,29 +54,54 @@ def test_a_message_too_big_in_small_pieces_cuts_its_sender_alone(url: str) -> No
         charlie.send_frame(TEXT, b"4" + b"a" * 9_999, is_last=False)
         for _ in range(7):
             charlie.send_frame(CONTINUATION, b"a" * 9_999, is_last=False)
-        assert charlie.is_cut()
+        assert charlie.close_code() == TOO_BIG
         assert vera.ask("bonjour")["kind"] == "smalltalk"
 
 
 @pytest.mark.parametrize(
-    ("opcode", "payload"),
-    [(TEXT, b""), (TEXT, b"x"), (TEXT, b"bA"), (TEXT, b"4\xff"), (CLOSE, b"")],
-    ids=["empty", "no number", "no base64", "no UTF-8", "close"],
+    ("opcode", "payload", "code"),
+    [
+        (TEXT, b"", PROTOCOL),
+        (TEXT, b"x", PROTOCOL),
+        (TEXT, b"bA", PROTOCOL),
+        (TEXT, b"4\xff", NO_UTF_8),
+        (TEXT, b"4\xed\xa0\x80", NO_UTF_8),
+        (CLOSE, b"", 0),
+        (CLOSE, b"\x03\xe8", 1000),
+        (CLOSE, b"\x03", PROTOCOL),
+        (CLOSE, b"\x00\x00", PROTOCOL),
+        (CLOSE, b"\x03\xe8\xff", NO_UTF_8),
+        (CONTINUATION, b"4", PROTOCOL),
+    ],
 )
-def test_a_frame_that_is_no_packet_cuts_its_sender_alone(
-    url: str, opcode: int, payload: bytes
+def test_a_frame_that_is_no_packet_cuts_its_sender_with_the_reason(
+    url: str, opcode: int, payload: bytes, code: int
 ) -> None:
     with Visitor(url) as vera, Wire(url) as charlie:
         charlie.send_frame(opcode, payload)
-        assert charlie.is_cut()
+        assert charlie.close_code() == code
         assert vera.ask("bonjour")["kind"] == "smalltalk"
 
 
-@pytest.mark.parametrize("frame", [b"\x81\x012", b"\x83\x80\0\0\0\0", b"\xc1\x80\0\0\0\0"])
+@pytest.mark.parametrize(
+    "frame",
+    [b"\x81\x012", b"\x83\x80\0\0\0\0", b"\xc1\x80\0\0\0\0", b"\x09\x80\0\0\0\0"],
+    ids=["no mask", "unknown kind", "compressed", "ping in parts"],
+)
 def test_a_frame_against_the_rules_cuts_its_sender(url: str, frame: bytes) -> None:
     with Wire(url) as charlie:
         charlie.line.sendall(frame)
-        assert charlie.is_cut()
+        assert charlie.close_code() == PROTOCOL
+
+
+def test_a_ping_is_answered_by_its_own_words_even_within_a_message(url: str) -> None:
+    with Wire(url) as vera:
+        vera.send_frame(TEXT, b"42/widget,1[", is_last=False)
+        vera.send_frame(PING, b"Salut")
+        opcode, frame = vera.socket.recv_data_frame(control_frame=True)
+        assert (opcode, frame.data) == (PONG, b"Salut")
+        vera.send_frame(CONTINUATION, b'"nothing",{}]')
+        assert 1 in vera.acks_with("bonjour")
 
 
 def test_compressed_frames_are_not_agreed_to(url: str) -> None:
@@ -134,7 +160,7 @@ def test_a_polling_body_too_big_is_refused(url: str) -> None:
 def test_a_polling_body_that_is_no_packet_harms_nobody(url: str, body: bytes) -> None:
     answer = requests.post(polling_session(url), data=body, timeout=PATIENCE_SECONDS)
     assert answer.status_code in (200, 400)
-    assert answer.text in ("OK", '"Invalid payload"')
+    assert answer.text in ("OK", '"Bad Request"')
     with Visitor(url, transport="polling") as vera:
         assert vera.ask("bonjour")["kind"] == "smalltalk"
 

@@ -15,9 +15,10 @@ from .wire import GOOD_NUMBER, Wire
 pytestmark = pytest.mark.service
 
 BINARY = websocket.ABNF.OPCODE_BINARY
+UNSUPPORTED = 1003
 HIGH = "9" * 5000
 DEEP = "[" * 5000
-PLACE = '{"_placeholder":true,"num":%s}'
+PLACE = '{"_placeholder":true,"num":0}'
 
 # Each asks for the ack of number 1; the namespace is put before it.
 TOLD = {
@@ -44,12 +45,11 @@ TOLD = {
     "lone surrogate": '1["message",{"client_id":"c1","text":"\\ud800"}]',
 }
 TOLD_BINARY = {
-    "bytes as a text": f'51-%s,1["message",{{"client_id":"c1","text":{PLACE % 0}}}]',
-    "bytes as the payload": f'51-%s,1["message",{PLACE % 0}]',
-    "bytes as the name": f"51-%s,1[{PLACE % 0}]",
-    "place beyond the attachments": f'51-%s,1["message",{PLACE % 7}]',
-    "place before the attachments": f'51-%s,1["message",{PLACE % -1}]',
-    "place that is a text": f'51-%s,1["message",{PLACE % chr(34) + "x" + chr(34)}]',
+    "bytes as a text": f'451-%s,1["message",{{"client_id":"c1","text":{PLACE}}}]',
+    "bytes as the payload": f'451-%s,1["message",{PLACE}]',
+    "bytes as the name": f"451-%s,1[{PLACE}]",
+    "more bytes than anyone counts": f'459999999999-%s,1["message",{PLACE}]',
+    "no bytes at all": f'450-%s,1["message",{PLACE}]',
 }
 IGNORED = {
     "nothing": "4",
@@ -71,7 +71,6 @@ IGNORED = {
     "event for no namespace": '42["message",{}]',
     "event for another namespace": '42/x,1["message",{}]',
     "digit of another script": "4\u0662/widget,1[]",
-    "noise in base64": "bAAECAwQ=",
     "upgrade": "5",
     "no operation": "6",
     "open": "0",
@@ -112,10 +111,11 @@ def test_a_bad_event_is_told_and_the_line_holds(url: str, packet: str, faults: F
 
 
 @pytest.mark.parametrize("packet", TOLD_BINARY.values(), ids=TOLD_BINARY)
-def test_bytes_are_told_and_the_line_holds(url: str, packet: str, faults: Faults) -> None:
+def test_an_event_that_announces_bytes_is_told_and_waits_for_none(
+    url: str, packet: str, faults: Faults
+) -> None:
     with Wire(url) as vera:
-        vera.send(f"4{packet % NAMESPACE}")
-        vera.send_frame(BINARY, b"\x00\xff\xfe")
+        vera.send(packet % NAMESPACE)
         acks = vera.acks_with("bonjour")
         assert is_refusal(acks.get(1, {})), acks
         assert acks[GOOD_NUMBER]["message"]["seq"] == 1
@@ -131,10 +131,17 @@ def test_what_is_no_event_of_ours_is_ignored(url: str, packet: str, faults: Faul
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00", b"2", b"2/widget,1[]", bytes(range(256))])
-def test_bytes_that_follow_no_event_are_ignored(url: str, data: bytes, faults: Faults) -> None:
-    with Wire(url) as vera:
-        vera.send_frame(BINARY, data)
-        assert vera.ask("bonjour")["ok"]
+def test_bytes_cut_their_sender_with_the_reason(url: str, data: bytes, faults: Faults) -> None:
+    with Wire(url) as charlie:
+        charlie.send_frame(BINARY, data)
+        assert charlie.close_code() == UNSUPPORTED
+        assert faults() == []
+
+
+def test_bytes_in_base64_cut_their_sender_too(url: str, faults: Faults) -> None:
+    with Wire(url) as charlie:
+        charlie.send("bAAECAwQ=")
+        assert charlie.close_code() == UNSUPPORTED
         assert faults() == []
 
 

@@ -30,6 +30,9 @@ def test_each_default_is_within_its_limit() -> None:
         ("SALUT_MEANING", "on", "auto or off"),
         ("SALUT_LOG_LEVEL", "loud", "debug or info"),
         ("SALUT_TOKEN_DAYS", "0", "1 to 365"),
+        ("SALUT_TRUSTED_PROXIES", "everyone", "networks like 10.0.0.0/8"),
+        ("SALUT_TRUSTED_PROXIES", "10.0.0.1/8", "networks like 10.0.0.0/8"),
+        ("SALUT_SITE_MESSAGES_PER_TEN_SECONDS", "-1", "0 to 1000000"),
         ("SALUT_SECRET", "short", "at least 32 characters"),
     ],
 )

@@ -6,6 +6,7 @@ import json
 import re
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 
 import websocket
@@ -79,6 +80,17 @@ class Wire:
             if GOOD_NUMBER in acks:
                 return acks
         raise ConnectionAbortedError("the server has hung up before the ack")
+
+    def close_code(self) -> int:
+        """Wait for the frame that ends the connection, and for the end; 0 is no code."""
+        opcode, code = -1, 0
+        while opcode != websocket.ABNF.OPCODE_CLOSE:
+            opcode, frame = self.socket.recv_data_frame(control_frame=True)
+            code = int.from_bytes(frame.data[:2])
+        with suppress(ConnectionError):
+            while self.line.recv(4096):
+                continue
+        return code
 
     def is_cut(self) -> bool:
         """Wait until the server hangs up; tell whether it does."""

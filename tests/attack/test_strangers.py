@@ -1,0 +1,175 @@
+"""Who comes in and says nothing, or half of something, is sent away: line, session and all."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import requests
+import websocket
+
+from tests.web.visitor import NAMESPACE, Visitor
+from tests.web.wire import Wire
+from web.deadlines import ARRIVAL_SECONDS
+from web.transport import JOIN_SECONDS
+
+from .victim import PATIENCE_SECONDS, SOCKETS_MAX, Victim, stranger, wait_until
+
+pytestmark = pytest.mark.service
+
+STRANGERS = 30
+POLLING = "/socket.io/?EIO=4&transport=polling"
+# Each is the begin of a request whose end never comes.
+HALF_REQUESTS = (
+    b"",
+    b"GET / HTTP/1.1\r\nHost: x\r\n",
+    b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{",
+    b"POST /api/ask HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+)
+BROWSERS_OWN = "Mozilla/5.0"
+
+
+def answer_pings(lines: list[websocket.WebSocket]) -> None:
+    """Be alive, as far as Engine.IO is concerned."""
+    for line in lines:
+        line.send("3")
+
+
+def is_hung_up(line: socket.socket) -> bool:
+    """Read to the end; tell whether there is one."""
+    line.settimeout(PATIENCE_SECONDS)
+    try:
+        while line.recv(65536):
+            continue
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        return True
+    return True
+
+
+def begin_by_polling(url: str) -> str:
+    opened = requests.get(url + POLLING, timeout=PATIENCE_SECONDS)
+    return f"{url}{POLLING}&sid={json.loads(opened.text[1:])['sid']}"
+
+
+@contextmanager
+def half_requests(victim: Victim, each: int) -> Iterator[list[socket.socket]]:
+    lines = []
+    for begin in HALF_REQUESTS * each:
+        line = socket.create_connection(("127.0.0.1", victim.port))
+        line.sendall(begin)
+        lines.append(line)
+    yield lines
+    for line in lines:
+        line.close()
+
+
+def test_who_never_joins_is_sent_away_line_and_all(victim: Victim) -> None:
+    with victim.attacked() as vera:
+        begin = time.monotonic()
+        by_websocket = [stranger(victim.url) for _ in range(STRANGERS)]
+        by_polling = [begin_by_polling(victim.url) for _ in range(STRANGERS)]
+        answer_pings(by_websocket)
+        assert all(is_hung_up(line.sock) for line in by_websocket)
+        assert time.monotonic() - begin >= JOIN_SECONDS
+        wait_until(lambda: requests.get(by_polling[-1], timeout=9).status_code == 400)
+        assert {requests.get(each, timeout=9).status_code for each in by_polling} == {400}
+        assert vera.ask("bonjour")["kind"] == "smalltalk"
+
+
+def test_who_is_refused_and_stays_is_sent_away(victim: Victim) -> None:
+    with victim.attacked():
+        charlie = stranger(victim.url)
+        charlie.send(f'40{NAMESPACE},{{"site":"nowhere"}}')
+        assert is_hung_up(charlie.sock)
+
+
+def test_who_never_ends_an_upgrade_keeps_polling_and_loses_the_line(victim: Victim) -> None:
+    with victim.attacked():
+        address = begin_by_polling(victim.url)
+        requests.post(address, data=f"40{NAMESPACE},{{}}", timeout=9)
+        upgrade = address.replace("http", "ws", 1).replace("=polling", "=websocket")
+        probe = websocket.create_connection(upgrade, timeout=PATIENCE_SECONDS)
+        with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
+            websocket.create_connection(upgrade, timeout=PATIENCE_SECONDS)
+        assert is_hung_up(probe.sock)
+        probe.shutdown()
+        heard = ""
+        while "welcome" not in heard:
+            answer = requests.get(address, timeout=30)
+            assert answer.status_code == 200
+            heard += answer.text
+        requests.post(address, data="1", timeout=9)
+
+
+def test_half_of_a_request_holds_no_line_for_long(victim: Victim) -> None:
+    with victim.attacked() as vera, half_requests(victim, each=25) as lines:
+        begin = time.monotonic()
+        assert vera.ask("bonjour")["kind"] == "smalltalk"
+        assert requests.get(victim.url + "/healthz", timeout=9).status_code == 200
+        assert all(is_hung_up(line) for line in lines)
+        assert time.monotonic() - begin >= ARRIVAL_SECONDS / 2
+
+
+def test_a_full_house_says_so_in_the_readers_language(victim: Victim) -> None:
+    with victim.attacked():
+        crowd = [stranger(victim.url) for _ in range(SOCKETS_MAX - 1)]
+        answer = requests.get(
+            victim.url + POLLING, headers={"Accept-Language": "en"}, timeout=PATIENCE_SECONDS
+        )
+        assert answer.status_code == 503
+        assert answer.json()["error"]["code"] == "busy"
+        assert answer.headers["Retry-After"] == "5"
+        with pytest.raises(websocket.WebSocketBadStatusException, match="503"):
+            stranger(victim.url)
+        for each in crowd:
+            each.shutdown()
+
+
+def test_one_address_takes_no_more_than_its_share(victim: Victim) -> None:
+    with victim.attacked():
+        home = ["X-Forwarded-For: 6.6.6.6, 203.0.113.7"]
+        crowd = [stranger(victim.url, header=home) for _ in range(50)]
+        with pytest.raises(websocket.WebSocketBadStatusException, match="429"):
+            stranger(victim.url, header=home)
+        stranger(victim.url, header=["X-Forwarded-For: 203.0.113.8"]).shutdown()
+        crowd.pop().shutdown()
+        wait_until(lambda: is_let_in(victim, home))
+        for each in crowd:
+            each.shutdown()
+
+
+def is_let_in(victim: Victim, header: list[str]) -> bool:
+    try:
+        stranger(victim.url, header=header).shutdown()
+    except websocket.WebSocketBadStatusException:
+        return False
+    return True
+
+
+def test_a_socket_takes_one_file(victim: Victim) -> None:
+    before = victim.settled_files()
+    with Wire(victim.url), Wire(victim.url), Visitor(victim.url, transport="websocket"):
+        assert victim.settled_files() == before + 3
+
+
+def test_an_upgraded_session_takes_one_file_too(victim: Victim) -> None:
+    before = victim.settled_files()
+    address = begin_by_polling(victim.url)
+    requests.post(address, data=f"40{NAMESPACE},{{}}", timeout=9)
+    line = websocket.create_connection(
+        address.replace("http", "ws", 1).replace("=polling", "=websocket"), timeout=20
+    )
+    line.send("2probe")
+    assert line.recv() == "3probe"
+    line.send("5")
+    heard = line.recv()
+    while "welcome" not in str(heard):
+        heard = line.recv()
+    assert victim.settled_files() == before + 1
+    line.shutdown()

@@ -1,0 +1,1 @@
+"""Kills, power cuts, full disks, foreign locks and cut lines: what was acked is there, once."""
