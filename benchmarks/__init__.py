@@ -2,6 +2,7 @@
 
 - corpora.py    labelled questions, the project's own and those of a data folder
 - answers.py    hit@1, hit@3, right, wrong, out of scope, calibration; against floors.json
+- typos.py      two typos in a question, always the same two
 - floors.py     figures held against floors.json
 - rivals.py     RapidFuzz's own search and BM25 on the same questions
 - speed.py      p50, p99, build time and memory as a site grows, against RapidFuzz's linear search

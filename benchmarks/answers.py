@@ -17,11 +17,14 @@ from pathlib import Path
 import faq
 from benchmarks import corpora, floors, rivals
 from benchmarks.corpora import Asked, Corpus
+from benchmarks.typos import with_two_typos
 from faq.meaning import Meaning, embed, load
 
 CALIBRATION_BINS = 10
 HIT_1, HIT_3, RIGHT, WRONG, OUT, ERROR = "hit@1", "hit@3", "right", "wrong", "out", "calibration"
-LOWER_IS_BETTER = (WRONG, OUT, ERROR)
+TYPOS_COST = "two_typos_cost"
+LOWER_IS_BETTER = (WRONG, OUT, ERROR, TYPOS_COST)
+MISTYPED_KINDS = ("plain", "paraphrase")
 
 
 @dataclass
@@ -98,6 +101,26 @@ def _count(tally: Tally, corpus: Corpus, index: faq.Index, asked: Asked) -> None
         tally.sure.append((given.confidence, right))
 
 
+def first_hits(corpus: Corpus, index: faq.Index) -> tuple[float, float] | None:
+    """Return hit@1 of the well-typed questions as they are, and with two typos in each.
+
+    None where the corpus has none of MISTYPED_KINDS.
+    """
+    asked = [each for each in corpus.questions if each.labelled.kind in MISTYPED_KINDS]
+    if not asked:
+        return None
+    as_they_are = [_is_first(corpus, index, each, each.labelled.question) for each in asked]
+    mistyped = [
+        _is_first(corpus, index, each, with_two_typos(each.labelled.question)) for each in asked
+    ]
+    return sum(as_they_are) / len(asked), sum(mistyped) / len(asked)
+
+
+def _is_first(corpus: Corpus, index: faq.Index, asked: Asked, question: str) -> bool:
+    found = index.search(question, limit=1, page=asked.page)
+    return any(corpus.is_right(asked, match.entry, match.entry.answer) for match in found)
+
+
 def rivals_of(corpus: Corpus) -> Iterator[tuple[str, float, float]]:
     """Yield (name, hit@1, hit@3) of other ways to search the same entries."""
     asked = [each for each in corpus.questions if each.labelled.in_scope and not each.previous]
@@ -147,6 +170,10 @@ def main() -> int:
             asked = f", asked {index.meaning.asked} times" if index.meaning else ""
             print(f"\n### {name}{asked}\n\n{table(tallies)}")
             met[f"{corpus.name}, {name}"] = tallies["all"].shares()
+            if hits := first_hits(corpus, index):
+                print(f"\ntwo typos: hit@1 {hits[0]:.3f} as asked, {hits[1]:.3f} with two typos")
+                # Never below nothing: lucky typos are noise, which no floor should hold.
+                met[f"{corpus.name}, {name}"][TYPOS_COST] = max(0.0, hits[0] - hits[1])
     return floors.held("answers", met, LOWER_IS_BETTER, options.update, options.allow_regression)
 
 

@@ -57,6 +57,10 @@ def every(data: Path | None) -> Iterator[Corpus]:
         yield wikinews(data)
     if data is not None and (data / "piaf_dev.json").is_file():
         yield piaf(data)
+    if data is not None and (data / "cnil_faq.json").is_file():
+        yield cnil(data)
+    if data is not None and (data / "seed-article.txt").is_file():
+        yield seed(data)
 
 
 def news_site() -> Corpus:
@@ -89,6 +93,31 @@ def piaf(data: Path) -> Corpus:
             for each in paragraph["questions"]
         ]
     return Corpus("piaf", tuple(entries), tuple(questions), same_article=True)
+
+
+def cnil(data: Path) -> Corpus:
+    """Return a published FAQ, whose own questions its entries keep, and questions in other words.
+
+    Entries may share an address; what answers is a passage that stands in the right ones alone.
+    """
+    published = json.loads((data / "cnil_faq.json").read_text("utf-8"))["entries"]
+    entries = tuple(
+        faq.Entry(
+            id=str(number),
+            question=each["question"],
+            answer=each["answer"],
+            url=each["url"],
+            section=each["theme"],
+        )
+        for number, each in enumerate(published)
+    )
+    return Corpus("cnil", entries, tuple(read_asked(HERE / "questions" / "cnil.json", entries)))
+
+
+def seed(data: Path) -> Corpus:
+    """Return one article alone and its questions."""
+    entries = tuple(faq.build([str(data / "seed-article.txt")]))
+    return Corpus("seed", entries, tuple(read_asked(HERE / "questions" / "seed.json", entries)))
 
 
 def read_asked(path: Path, entries: Sequence[faq.Entry]) -> Iterator[Asked]:

@@ -158,10 +158,15 @@ def _without_the_answer(case: Case, scores: Floats) -> tuple[Floats, list[int]] 
     return left, [place for place in case.order(left) if not case.right[place]]
 
 
+def with_a_share(data: Path | None) -> Iterator[Corpus]:
+    """Yield the corpora that are fitted on; the others are only measured, and never seen here."""
+    return (corpus for corpus in corpora.every(data) if corpus.name in SHARES)
+
+
 def gathered(data: Path | None, meant: bool) -> Iterator[Case]:
-    """Yield the cases of every corpus there is; with meaning, where the model is installed."""
+    """Yield the cases of every corpus with a share; with meaning, where the model is installed."""
     model = load() if meant else None
-    for corpus in corpora.every(data):
+    for corpus in with_a_share(data):
         opinion = Meaning(model.question, embed(model, corpus.entries)) if model else None
         index = faq.Index(corpus.entries, meaning=opinion or "off")
         asked = corpus.questions

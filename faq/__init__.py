@@ -6,6 +6,16 @@ Read the modules in the order in which data flows:
 - errors.py        what can go wrong
 - text.py          free text made comparable
 - language/        what is known of each language, as data
+- addresses.py     which machines may be connected to
+- hosts.py         which web addresses belong to a site
+- inflate.py       what came compressed, without bombs
+- connection.py    one request over one connection, in a time that ends
+- pace.py          one request at a time to each host
+- robots.py        what a site asks of robots
+- client.py        one request, polite and patient
+- fetch.py         a web address -> what it holds now
+- ampersands.py   broken XML mended where it is broken most
+- xml.py           XML from anybody -> its wanted elements
 - clean.py         lines that are page chrome
 - readable.py      elements of a page -> text that reads well
 - metadata.py      what a page declares of itself

@@ -86,7 +86,9 @@ def target_of(url: str, hosts: Iterable[Host]) -> Target:
     text = url.strip()
     parts = _parts(text)
     if parts is None or len(text) > URL_LENGTH_MAX:
-        raise AddressRefusedError(url[:200], "no web address; it must begin with http:// or https://")
+        raise AddressRefusedError(
+            url[:200], "no web address; it must begin with http:// or https://"
+        )
     if "@" in parts.netloc:
         raise AddressRefusedError(url, "it holds a user name; give the address without it")
     name, port = _host(parts), parts.port or USUAL_PORTS[parts.scheme]

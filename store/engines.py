@@ -32,6 +32,11 @@ def make_engine(address: str) -> Engine:
     try:
         url = make_url(address)
         is_sqlite = url.get_backend_name() == "sqlite"
+        if is_sqlite and _is_in_memory(url):
+            raise DatabaseUnusableError(
+                "DATABASE_URL names a database in memory, which forgets everything: "
+                "write sqlite:////folder/salut.db"
+            )
         engine = create_engine(
             url,
             json_serializer=_as_json,
@@ -43,11 +48,6 @@ def make_engine(address: str) -> Engine:
             "DATABASE_URL is not usable: write sqlite:////folder/salut.db, or install the driver"
         ) from error
     if is_sqlite:
-        if _is_in_memory(url):
-            raise DatabaseUnusableError(
-                "DATABASE_URL names a database in memory, which forgets everything: "
-                "write sqlite:////folder/salut.db"
-            )
         _keep_promises(engine)
     return engine
 

@@ -93,7 +93,7 @@ class Answering:
             self._room.sleep(0)  # one answer, then everyone else's turn
 
     def _answer(self, conversation: store.Conversation, asked: store.OpenQuestion) -> None:
-        """Find, store and send one answer; nothing when another worker was first."""
+        """Find, store and send one answer; another worker's where that one was first."""
         services = self._services
         self._room.emit("typing", {"author": "bot", "active": True}, conversation.id)
         try:
@@ -111,7 +111,7 @@ class Answering:
         for tries_left in reversed(range(RETRIES_MAX)):
             try:
                 return bot.store_answer(self._services.database, answered)
-            except store.ConflictError:
+            except store.ConflictError:  # the conversation is gone
                 return None
             except store.DatabaseUnusableError:
                 if not tries_left:

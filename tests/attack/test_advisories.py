@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-import requests
 import websocket
 
 from tests.web.visitor import NAMESPACE
 from tests.web.wire import Wire
 
 from .test_strangers import begin_by_polling
-from .victim import Victim
+from .victim import Victim, fetch
 
 pytestmark = pytest.mark.service
 
@@ -54,12 +53,11 @@ def test_cve_2026_48804_attachments_that_never_come_hold_nothing(victim: Victim)
 def test_cve_2026_59725_bytes_by_polling_are_answered_at_once(victim: Victim, body: bytes) -> None:
     with victim.attacked():
         address = begin_by_polling(victim.url)
-        binary = {"Content-Type": "application/octet-stream"}
         begin = time.monotonic()
-        answer = requests.post(address, data=body, headers=binary, timeout=20)
+        answer = fetch("POST", address, body, Content_Type="application/octet-stream")
         assert answer.status_code == 400
         assert time.monotonic() - begin < 5
-        assert requests.post(address, data="4", timeout=20).status_code == 400
+        assert fetch("POST", address, "4").status_code == 400
 
 
 @pytest.mark.parametrize("revision", ["3", "", "4&EIO=3", "5", "%00"])
@@ -71,12 +69,12 @@ def test_cve_2026_102599_another_revision_at_the_upgrade_is_refused(
         upgrade = address.replace("EIO=4", f"EIO={revision}").replace("=polling", "=websocket")
         with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
             websocket.create_connection(upgrade.replace("http", "ws", 1), timeout=20)
-        requests.post(address, data=f"40{NAMESPACE},{{}}", timeout=20)
-        assert requests.get(address, timeout=20).status_code == 200
-        requests.post(address, data="1", timeout=20)
+        fetch("POST", address, f"40{NAMESPACE},{{}}")
+        assert fetch("GET", address).status_code == 200
+        fetch("POST", address, "1")
 
 
 def test_kill_engine_io_a_body_of_many_packets_is_refused(victim: Victim) -> None:
     with victim.attacked():
         address = begin_by_polling(victim.url)
-        assert requests.post(address, data=b"4\x1e" * 5000, timeout=20).status_code == 400
+        assert fetch("POST", address, b"4\x1e" * 5000).status_code == 400

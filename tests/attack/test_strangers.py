@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-import requests
 import websocket
 
 from tests.web.visitor import NAMESPACE, Visitor
@@ -17,7 +16,7 @@ from tests.web.wire import Wire
 from web.deadlines import ARRIVAL_SECONDS
 from web.transport import JOIN_SECONDS
 
-from .victim import PATIENCE_SECONDS, SOCKETS_MAX, Victim, stranger, wait_until
+from .victim import PATIENCE_SECONDS, SOCKETS_MAX, Victim, fetch, stranger, wait_until
 
 pytestmark = pytest.mark.service
 
@@ -30,7 +29,6 @@ HALF_REQUESTS = (
     b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n{",
     b"POST /api/ask HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
 )
-BROWSERS_OWN = "Mozilla/5.0"
 
 
 def answer_pings(lines: list[websocket.WebSocket]) -> None:
@@ -53,7 +51,7 @@ def is_hung_up(line: socket.socket) -> bool:
 
 
 def begin_by_polling(url: str) -> str:
-    opened = requests.get(url + POLLING, timeout=PATIENCE_SECONDS)
+    opened = fetch("GET", url + POLLING)
     return f"{url}{POLLING}&sid={json.loads(opened.text[1:])['sid']}"
 
 
@@ -77,8 +75,8 @@ def test_who_never_joins_is_sent_away_line_and_all(victim: Victim) -> None:
         answer_pings(by_websocket)
         assert all(is_hung_up(line.sock) for line in by_websocket)
         assert time.monotonic() - begin >= JOIN_SECONDS
-        wait_until(lambda: requests.get(by_polling[-1], timeout=9).status_code == 400)
-        assert {requests.get(each, timeout=9).status_code for each in by_polling} == {400}
+        wait_until(lambda: fetch("GET", by_polling[-1]).status_code == 400)
+        assert {fetch("GET", each).status_code for each in by_polling} == {400}
         assert vera.ask("bonjour")["kind"] == "smalltalk"
 
 
@@ -92,7 +90,7 @@ def test_who_is_refused_and_stays_is_sent_away(victim: Victim) -> None:
 def test_who_never_ends_an_upgrade_keeps_polling_and_loses_the_line(victim: Victim) -> None:
     with victim.attacked():
         address = begin_by_polling(victim.url)
-        requests.post(address, data=f"40{NAMESPACE},{{}}", timeout=9)
+        fetch("POST", address, f"40{NAMESPACE},{{}}")
         upgrade = address.replace("http", "ws", 1).replace("=polling", "=websocket")
         probe = websocket.create_connection(upgrade, timeout=PATIENCE_SECONDS)
         with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
@@ -101,17 +99,17 @@ def test_who_never_ends_an_upgrade_keeps_polling_and_loses_the_line(victim: Vict
         probe.shutdown()
         heard = ""
         while "welcome" not in heard:
-            answer = requests.get(address, timeout=30)
+            answer = fetch("GET", address)
             assert answer.status_code == 200
             heard += answer.text
-        requests.post(address, data="1", timeout=9)
+        fetch("POST", address, "1")
 
 
 def test_half_of_a_request_holds_no_line_for_long(victim: Victim) -> None:
     with victim.attacked() as vera, half_requests(victim, each=25) as lines:
         begin = time.monotonic()
         assert vera.ask("bonjour")["kind"] == "smalltalk"
-        assert requests.get(victim.url + "/healthz", timeout=9).status_code == 200
+        assert fetch("GET", victim.url + "/healthz").status_code == 200
         assert all(is_hung_up(line) for line in lines)
         assert time.monotonic() - begin >= ARRIVAL_SECONDS / 2
 
@@ -119,9 +117,7 @@ def test_half_of_a_request_holds_no_line_for_long(victim: Victim) -> None:
 def test_a_full_house_says_so_in_the_readers_language(victim: Victim) -> None:
     with victim.attacked():
         crowd = [stranger(victim.url) for _ in range(SOCKETS_MAX - 1)]
-        answer = requests.get(
-            victim.url + POLLING, headers={"Accept-Language": "en"}, timeout=PATIENCE_SECONDS
-        )
+        answer = fetch("GET", victim.url + POLLING, Accept_Language="en")
         assert answer.status_code == 503
         assert answer.json()["error"]["code"] == "busy"
         assert answer.headers["Retry-After"] == "5"
@@ -152,16 +148,16 @@ def is_let_in(victim: Victim, header: list[str]) -> bool:
     return True
 
 
-def test_a_socket_takes_one_file(victim: Victim) -> None:
-    before = victim.settled_files()
+def test_a_socket_takes_one_file_and_no_more(victim: Victim) -> None:
+    before = victim.settled_lines()
     with Wire(victim.url), Wire(victim.url), Visitor(victim.url, transport="websocket"):
-        assert victim.settled_files() == before + 3
+        assert victim.settled_lines() == before + 3
 
 
 def test_an_upgraded_session_takes_one_file_too(victim: Victim) -> None:
-    before = victim.settled_files()
+    before = victim.settled_lines()
     address = begin_by_polling(victim.url)
-    requests.post(address, data=f"40{NAMESPACE},{{}}", timeout=9)
+    fetch("POST", address, f"40{NAMESPACE},{{}}")
     line = websocket.create_connection(
         address.replace("http", "ws", 1).replace("=polling", "=websocket"), timeout=20
     )
@@ -171,5 +167,5 @@ def test_an_upgraded_session_takes_one_file_too(victim: Victim) -> None:
     heard = line.recv()
     while "welcome" not in str(heard):
         heard = line.recv()
-    assert victim.settled_files() == before + 1
+    assert victim.settled_lines() == before + 1
     line.shutdown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -63,9 +64,21 @@ def test_a_question_is_answered_once_by_whoever_is_first(desk: Desk, bot: Bot) -
     asked = bots.next_question(desk.database, thread.conversation.id)
     assert asked is not None
     first, second = (found(desk, bot, thread, asked) for _ in range(2))
-    assert bots.store_answer(desk.database, first).seq == 2
-    with pytest.raises(store.ConflictError):
-        bots.store_answer(desk.database, second)
+    stored = bots.store_answer(desk.database, first)
+    assert (stored.id, stored.seq) == (first.id, 2)
+    assert bots.store_answer(desk.database, second) == stored
+    with desk.database.read() as session:
+        assert conversations.replay(session, thread.conversation.id, 1) == [stored]
+
+
+def test_a_conversation_that_is_gone_takes_no_answer(desk: Desk, bot: Bot) -> None:
+    thread = desk.open()
+    ask(desk, thread, "c1", "bonjour")
+    asked = bots.next_question(desk.database, thread.conversation.id)
+    assert asked is not None
+    answered = replace(found(desk, bot, thread, asked), conversation_id="gone")
+    with pytest.raises(store.MissingError):
+        bots.store_answer(desk.database, answered)
 
 
 def test_an_answer_that_is_stored_again_after_an_error_is_the_first_one(

@@ -2,52 +2,100 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import store
 from store import messages
 
 ROOT = Path(__file__).resolve().parents[2]
-WRITER = """
-import sys
+KILLS = 12
+# One process knows the code and forks a writer for each line that it reads: a start costs no time.
+WRITERS = """
+import os, sys
 from datetime import UTC, datetime
 import store
 from store import messages
-database = store.open_database(store.sqlite_address(sys.argv[1]))
-number = int(sys.argv[3])
-while True:
-    number += 1
-    name = f"{sys.argv[3]}-{number}"
-    with database.write() as session:
-        messages.add(session, store.Message(id=name, conversation_id=sys.argv[2], seq=0,
-            author="visitor", kind="text", text="?", created_at=datetime.now(UTC), client_id=name))
-    print(name, flush=True)
+
+def write(run):
+    database = store.open_database(store.sqlite_address(sys.argv[1]))
+    number = 0
+    while True:
+        number += 1
+        name = f"{run}-{number}"
+        asked = store.Message(id=name, conversation_id=sys.argv[2], seq=0, author="visitor",
+            kind="text", text="?", created_at=datetime.now(UTC), client_id=name)
+        database.commit(lambda session: messages.add(session, asked))
+        print(name, flush=True)
+
+for line in sys.stdin:
+    if not (child := os.fork()):
+        write(line.strip())
+    print("writer", child, flush=True)
+    os.waitpid(child, 0)
+    print("dead", flush=True)
 """
-KILLS = 4
+
+
+class Writers:
+    """Writers in processes of their own, one after the other."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self._number = 0
+
+    def start(self, name: str) -> str:
+        """Start a writer and give the first message that it acknowledges."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{name}\n")
+        self._process.stdin.flush()
+        lines = [self._line(), self._line()]
+        lines.sort(key=lambda line: line.startswith("writer "))
+        self._number = int(lines[1].split()[1])
+        return lines[0]
+
+    def kill(self) -> list[str]:
+        """Kill -9 the writer and give what it had acknowledged meanwhile."""
+        os.kill(self._number, signal.SIGKILL)
+        return list(iter(self._line, "dead"))
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, "the process that starts writers has died"
+        return line.strip()
+
+
+@contextmanager
+def writers(path: Path, conversation: store.Conversation) -> Iterator[Writers]:
+    """Give writers to a conversation."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITERS, str(path), conversation.id],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield Writers(process)
+        process.communicate()
 
 
 def test_what_was_acknowledged_is_there_without_a_gap(
     database: store.Database, conversation: store.Conversation, path: Path
 ) -> None:
     acknowledged: list[str] = []
-    for run in range(KILLS):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(path), conversation.id, str(run * 100_000)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert writer.stdout is not None
-        acknowledged.append(writer.stdout.readline().strip())
-        time.sleep(random.uniform(0.02, 0.15))
-        writer.kill()
-        acknowledged += writer.stdout.read().split()
-        writer.stdout.close()
-        writer.wait()
+    with writers(path, conversation) as each:
+        for run in range(KILLS):
+            acknowledged.append(each.start(str(run)))
+            time.sleep(random.uniform(0.0, 0.06))
+            acknowledged += each.kill()
     with database.read() as session:
         kept = messages.after(session, conversation.id)
     assert len(acknowledged) > KILLS

@@ -37,6 +37,20 @@ def test_an_address_that_is_none_says_what_to_write(address: str) -> None:
     assert "secret" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///file::memory:?uri=true",
+        "sqlite:///file:salut?mode=memory&cache=shared&uri=true",
+    ],
+)
+def test_a_database_in_memory_is_refused(address: str) -> None:
+    with pytest.raises(store.DatabaseUnusableError, match=r"in memory.*sqlite:////folder/"):
+        store.open_database(address)
+
+
 def test_a_folder_that_is_not_there_says_what_to_check(tmp_path: Path) -> None:
     with pytest.raises(store.DatabaseUnusableError, match="check its folder"):
         store.open_database(store.sqlite_address(tmp_path / "none" / "salut.db"))

@@ -57,7 +57,7 @@ def test_a_message_of_a_conversation_that_is_gone_is_refused(
     database: store.Database, conversation: store.Conversation
 ) -> None:
     lost = message(conversation, 1, conversation_id="gone")
-    with pytest.raises(store.StoreError), database.write() as session:
+    with pytest.raises(store.MissingError, match="gone"), database.write() as session:
         messages.add(session, lost)
 
 
@@ -65,7 +65,7 @@ def test_an_answer_to_no_question_is_refused(
     database: store.Database, conversation: store.Conversation
 ) -> None:
     stray = message(conversation, 1, author="bot", question_id="none")
-    with pytest.raises(store.ConflictError), database.write() as session:
+    with pytest.raises(store.MissingError, match="gone, or was never"), database.write() as session:
         messages.add(session, stray)
     with database.read() as session:
         assert messages.after(session, conversation.id) == []

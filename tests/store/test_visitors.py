@@ -44,7 +44,7 @@ def test_only_an_id_a_site_and_a_date_are_kept(database: store.Database) -> None
 def test_a_site_that_is_not_there_has_no_visitors(
     database: store.Database, new_id: Callable[[], str]
 ) -> None:
-    with pytest.raises(store.ConflictError), database.write() as session:
+    with pytest.raises(store.MissingError), database.write() as session:
         visitors.add(session, "nowhere", NOW, new_id)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import store
 from store import messages
 
 from .conftest import message
-from .test_killed_writer import ROOT, WRITER
+from .test_killed_writer import writers
 
 THREADS = 4
 MESSAGES_EACH = 10
@@ -26,27 +27,17 @@ def test_writers_of_two_processes_leave_no_gap_when_one_is_killed(
     def send(thread: int) -> list[str]:
         sent = []
         for number in range(thread * 1000, thread * 1000 + MESSAGES_EACH):
-            with patient.write() as session:
-                messages.add(session, message(conversation, number))
+            asked = message(conversation, number)
+            patient.commit(partial(messages.add, message=asked))
             sent.append(f"c{number}")
         return sent
 
-    child = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), conversation.id, "0"],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    acknowledged = {child.stdout.readline().strip()}
-    with ThreadPoolExecutor(THREADS) as pool:
-        for sent in pool.map(send, range(THREADS)):
-            acknowledged.update(sent)
-    assert child.poll() is None
-    child.kill()
-    acknowledged.update(child.stdout.read().split())
-    child.stdout.close()
-    child.wait()
+    with writers(path, conversation) as other:
+        acknowledged = {other.start("other")}
+        with ThreadPoolExecutor(THREADS) as pool:
+            for sent in pool.map(send, range(THREADS)):
+                acknowledged.update(sent)
+        acknowledged.update(other.kill())
 
     with database.read() as session:
         kept = messages.after(session, conversation.id)

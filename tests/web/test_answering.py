@@ -22,6 +22,7 @@ from web.services import Services
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 ON = ("typing", {"author": "bot", "active": True})
+WHOLE = "Combien coûte l’abonnement numérique pour les étudiants de Lyon ?"
 OFF = ("typing", {"author": "bot", "active": False})
 
 
@@ -84,6 +85,23 @@ def ask(services: Services, thread: store.Conversation, text: str) -> store.Mess
     return messages.post(
         services.database, thread.id, services.new_id(), text, None, 2000, NOW, services.new_id
     ).message
+
+
+def post(
+    services: Services, thread: store.Conversation, text: str, answering: Answering
+) -> messages.Posted:
+    """Store a question of Vera's as her socket does."""
+    return messages.post(
+        services.database,
+        thread.id,
+        services.new_id(),
+        text,
+        None,
+        2000,
+        NOW,
+        services.new_id,
+        answering.known(thread),
+    )
 
 
 def test_questions_are_answered_in_order_between_two_signs_of_typing(
@@ -171,7 +189,7 @@ def test_after_many_tries_the_question_stays_open_and_may_be_taken_up_again(
     assert len(room.answers()) == 1
 
 
-def test_what_another_worker_has_answered_is_not_answered_again(
+def test_what_another_worker_has_answered_is_told_and_not_answered_again(
     services: Services, thread: store.Conversation, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store_answer = bot.store_answer
@@ -184,7 +202,60 @@ def test_what_another_worker_has_answered_is_not_answered_again(
     ask(services, thread, "bonjour")
     Answering(services, room).start(thread)
     room.run()
-    assert room.heard == [ON, OFF]
+    assert [each["id"] for each in room.answers()] == ["of another worker"]
     with services.database.read() as session:
         stored = store_messages.after(session, thread.id)
     assert [each.author for each in stored] == ["visitor", "bot"]
+
+
+def test_a_disk_that_fails_for_a_while_is_waited_for_and_the_answer_stored_once(
+    services: Services, thread: store.Conversation, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first commit is done, but says that it failed: nobody can know."""
+    store_answer = bot.store_answer
+
+    def fail_at_first(database: store.Database, answered: store.Message) -> store.Message:
+        stored = store_answer(database, answered)
+        if RETRY_SECONDS not in room.slept:
+            raise store.DatabaseUnusableError("disk I/O error")
+        return stored
+
+    monkeypatch.setattr(bot, "store_answer", fail_at_first)
+    ask(services, thread, "bonjour")
+    Answering(services, room).start(thread)
+    room.run()
+    assert [each["seq"] for each in room.answers()] == [2]
+    assert room.slept == [0, RETRY_SECONDS, 0]
+
+
+def test_a_question_that_comes_again_is_stored_with_its_answer_and_without_typing(
+    services: Services, thread: store.Conversation, room: Room
+) -> None:
+    answering = Answering(services, room)
+    first = post(services, thread, WHOLE, answering)
+    answering.start(thread, first)
+    room.run()
+    assert (first.answer, first.turn is None) == (None, False)
+    room.heard.clear()
+    again = post(services, thread, WHOLE, answering)
+    assert (again.answer is None, again.turn) == (False, None)
+    answering.start(thread, again)
+    assert room.heard == []
+    room.run()
+    assert [event for event, _ in room.heard] == ["message"]
+    assert [each["seq"] for each in room.answers()] == [4]
+
+
+def test_a_question_behind_an_open_one_waits_for_its_turn(
+    services: Services, thread: store.Conversation, room: Room
+) -> None:
+    answering = Answering(services, room)
+    answering.start(thread, post(services, thread, "merci", answering))
+    room.run()
+    first = post(services, thread, "Combien coûte l’abonnement ?", answering)
+    second = post(services, thread, "merci", answering)
+    assert (second.answer, second.turn) == (None, None)
+    answering.start(thread, first)
+    answering.start(thread, second)
+    room.run()
+    assert [each["seq"] for each in room.answers()] == [2, 5, 6]
