@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PACKAGES := server.py faq store chat web tests benchmarks
 CHROMIUM_NAMES := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench load durability
+.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench fuzz load durability
 
 help:  ## show the verbs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ test: $(VENV)/dev.installed browser  ## every test: plain, service and browser
 
 test-plain: $(VENV)/dev.installed  ## the plain suite alone, in seconds
 	$(BIN)/python -m pytest -m "not service and not browser"
+
+fuzz: $(VENV)/dev.installed  ## a minute of made-up bytes (SECONDS) against the sockets
+	$(BIN)/python -m tests.attack.fuzz $(or $(SECONDS),60)
 
 check: lint types imports scripts  ## everything that reads the code without running it
 

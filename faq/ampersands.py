@@ -15,8 +15,11 @@ _CDATA_MARK = re.compile(rb"(<!\[CDATA\[|\]\]>)")
 _AMPERSAND = re.compile(
     rb"&(?!#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)(?:([A-Za-z][A-Za-z0-9]{0,31});)?"
 )
-_TOKEN_START = re.compile(rb"[&<\]]")
-_TOKEN_BYTES_MAX = 40
+# What a piece may end in the middle of.
+_BEGUN = re.compile(
+    rb"(?:&[#A-Za-z0-9]{0,33}|\]{1,2}|<(?:!(?:\[(?:C(?:D(?:A(?:T(?:A)?)?)?)?)?)?)?)\Z"
+)
+_BEGUN_BYTES_MAX = 34
 
 
 def numbered(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -24,8 +27,8 @@ def numbered(pieces: Iterator[bytes]) -> Iterator[bytes]:
     rest, is_cdata = b"", False
     for piece in pieces:
         whole = rest + piece
-        token = _TOKEN_START.search(whole, max(0, len(whole) - _TOKEN_BYTES_MAX))
-        end = token.start() if token else len(whole)
+        begun = _BEGUN.search(whole, max(0, len(whole) - _BEGUN_BYTES_MAX))
+        end = begun.start() if begun else len(whole)
         rest = whole[end:]
         is_cdata = yield from _parts(whole[:end], is_cdata)
     yield from _parts(rest, is_cdata)

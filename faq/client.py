@@ -21,6 +21,8 @@ BUSY = frozenset({429, 503})
 ATTEMPTS_MAX = 3
 # Doubled each time; for who is busy and does not say for how long.
 _RETRY_SECONDS = 10.0
+# Headers, and what cuts a body into chunks.
+_OVERHEAD_BYTES_MAX = 2_000_000
 
 _LISTING = re.compile(r"(?!.*html).*(?:xml|json|gzip|octet-stream)", re.IGNORECASE)
 
@@ -93,12 +95,15 @@ class Client:
             target.url, target.host, target.port, self.resolve, self.is_allowed
         )
         sent = {"User-Agent": self.user_agent, "Accept-Encoding": ACCEPTED, **headers}
-        with asked(target, addresses, sent, deadline, self.tls) as answer:
+        bytes_max = self.limits.listing_bytes_max + _OVERHEAD_BYTES_MAX
+        with asked(target, addresses, sent, deadline, bytes_max, self.tls) as answer:
             return self._read(target, answer)
 
     def _read(self, target: Target, answer: Answer) -> Reply:
         content_type = answer.header("Content-Type")
         is_listing = _LISTING.match(content_type) is not None
+        # What is unchanged seldom says again what it is.
+        is_page = not is_listing and (answer.status in GIVEN or content_type != "")
         return Reply(
             status=answer.status,
             content=self._content(target, answer, is_listing) if answer.status in GIVEN else b"",
@@ -108,7 +113,7 @@ class Client:
             location=answer.header("Location"),
             retry_seconds=_retry_seconds(answer),
             # Sitemaps and feeds are often kept out of search engines; they are no pages.
-            is_noindex=not is_listing and forbids_index(answer.header_lines("X-Robots-Tag")),
+            is_noindex=is_page and forbids_index(answer.header_lines("X-Robots-Tag")),
         )
 
     def _content(self, target: Target, answer: Answer, is_listing: bool) -> bytes:

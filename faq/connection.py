@@ -8,6 +8,7 @@ what is left of the whole.
 from __future__ import annotations
 
 import io
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 CONNECT_SECONDS_MAX = 5.0
+
+# Not `\s`: a header is read as Latin-1, where half of an "à" is a no-break space.
+_BLANKS = re.compile(r"[\t\r\n ]+")
 
 Clock = Callable[[], float]
 
@@ -50,18 +54,26 @@ class Deadline:
 
 
 class _Line(io.RawIOBase):
-    """What a socket receives, each read limited by what is left of the whole time."""
+    """What a socket receives, each read limited by what is left of the time and of the bytes.
 
-    def __init__(self, line: socket.socket, deadline: Deadline) -> None:
+    A chunk that says it is -1 bytes long would be read to its end, which may never come.
+    """
+
+    def __init__(self, line: socket.socket, deadline: Deadline, bytes_max: int) -> None:
         self._line = line
         self._deadline = deadline
+        self._bytes_left = bytes_max
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         self._line.settimeout(self._deadline.left_seconds())
-        return self._line.recv_into(buffer)
+        received = self._line.recv_into(buffer)
+        self._bytes_left -= received
+        if self._bytes_left < 0:
+            raise HTTPException("more came than may")
+        return received
 
     def makefile(self, _mode: str) -> io.BufferedReader:
         """Be to HTTPResponse what a socket is; it asks for nothing else."""
@@ -81,7 +93,7 @@ class Answer:
 
     def header(self, name: str) -> str:
         """Return a header on one line; empty where it is not there."""
-        return " ".join((self.response.getheader(name) or "").split())
+        return _BLANKS.sub(" ", self.response.getheader(name) or "").strip(" ")
 
     def header_lines(self, name: str) -> list[str]:
         """Return each line of a header that may be there several times."""
@@ -89,6 +101,8 @@ class Answer:
 
     def pieces(self) -> Iterator[bytes]:
         """Read the body as it comes; raises HTTPException where it is cut short."""
+        if self.header("Transfer-Encoding").lower() not in ("", "chunked"):
+            raise HTTPException("a transfer coding that was not asked for")
         promised = self.response.length
         received = 0
         while piece := self.response.read(PIECE_BYTES):
@@ -104,10 +118,12 @@ def asked(
     addresses: Sequence[Address],
     headers: Mapping[str, str],
     deadline: Deadline,
+    bytes_max: int,
     tls: ssl.SSLContext,
 ) -> Iterator[Answer]:
     """Ask one of some checked addresses for a target; the connection ends with the block.
 
+    `bytes_max` is of all that may come, headers among it; who reads the body limits it further.
     Raises TooSlowError past the deadline, and FetchFailedError for whatever else goes wrong
     between here and the server, within the block too.
     """
@@ -119,8 +135,8 @@ def asked(
             with line:
                 line.settimeout(deadline.left_seconds())
                 line.sendall(_request(target, headers))
-                response = HTTPResponse(cast(socket.socket, _Line(line, deadline)), method="GET")
-                with response:
+                received = cast(socket.socket, _Line(line, deadline, bytes_max))
+                with HTTPResponse(received, method="GET") as response:
                     response.begin()
                     yield Answer(response)
 
@@ -155,6 +171,7 @@ def _failures_named(target: Target) -> Iterator[None]:
     except OSError as error:
         why = f"no connection ({error.strerror or error}); is the server up?"
         raise FetchFailedError(target.url, why) from error
-    except HTTPException as error:
+    # The client of the standard library lets some of its own mistakes through.
+    except (HTTPException, ValueError) as error:
         why = f"its answer is cut or broken ({str(error)[:80] or type(error).__name__})"
         raise FetchFailedError(target.url, f"{why}; try again later") from error

@@ -29,11 +29,16 @@ class Faq:
 
     question: str
     answer: str
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One page read from a source; `published` is an ISO date ("2024-02-27") or empty."""
+    """One page read from a source; `published` is an ISO date ("2024-02-27") or empty.
+
+    `modified` is an ISO date, with its time where that is known. `etag` and `last_modified` are
+    what the server sent with the page.
+    """
 
     url: str
     title: str
@@ -42,6 +47,11 @@ class Article:
     section: str = ""
     language: str = "fr"
     faqs: tuple[Faq, ...] = ()
+    author: str = ""
+    modified: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    is_noindex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterator
-from typing import BinaryIO
+from typing import Protocol
 
 from lxml.etree import XMLPullParser, XMLSyntaxError, _Element
 
@@ -30,8 +30,15 @@ _BLANK_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s+")
 _RESOURCE_LIMIT = 114
 
 
+class Readable(Protocol):
+    """A file, or whatever gives its bytes piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to so many bytes; none at the end."""
+
+
 def elements(
-    source: bytes | BinaryIO,
+    source: bytes | Readable,
     wanted: Collection[str],
     location: str,
     *,
@@ -63,8 +70,11 @@ def root_tag(content: bytes, location: str) -> str:
     raise XmlUnusableError(location, "no XML; give a feed, a sitemap or an export")
 
 
-def _pieces(source: bytes | BinaryIO, bytes_max: int, location: str) -> Iterator[bytes]:
+def _pieces(source: bytes | Readable, bytes_max: int, location: str) -> Iterator[bytes]:
     """Cut a source into pieces, small ones before anything of it is known."""
+    too_large = XmlBombError(location, f"larger than {bytes_max / 1_000_000:g} MB; split it")
+    if isinstance(source, bytes) and len(source) > bytes_max:
+        raise too_large
     stream = io.BytesIO(source) if isinstance(source, bytes) else source
     count = 0
     while piece := stream.read(_PROLOG_PIECE_BYTES if count < PROLOG_BYTES_MAX else _PIECE_BYTES):
@@ -72,7 +82,7 @@ def _pieces(source: bytes | BinaryIO, bytes_max: int, location: str) -> Iterator
         kept = piece if count else _BLANK_START.sub(b"", piece)
         count += len(kept)
         if count > bytes_max:
-            raise XmlBombError(location, f"larger than {bytes_max / 1_000_000:g} MB; split it")
+            raise too_large
         if kept:
             yield kept
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from store.driver_errors import as_store_error, errors_of_ours
-from store.engines import READ_WAIT_SECONDS, make_engine
+from store.engines import READ_WAIT_SECONDS, empty_log, make_engine
 from store.errors import DatabaseBusyError, DatabaseUnusableError, StoreError
 from store.turns import Turns, Unit
 from store.writer import RETRY_SECONDS, Beside, Writer
@@ -101,6 +101,17 @@ class Database:
                     raise
                 self._sleep(RETRY_SECONDS)
 
+    def trust_log(self) -> None:
+        """Write what the log of a stopped process holds anew, before anything is put behind it.
+
+        That process may have seen an fsync fail: what it wrote can be read, but is not on the disk.
+        While others have the database open it need not be, for they know what was committed.
+        """
+        deadline = self._deadline()
+        with errors_of_ours():
+            while not empty_log(self.engine) and time.monotonic() < deadline:
+                self._sleep(RETRY_SECONDS)
+
     def close(self) -> None:
         """Close every connection."""
         self._writer.close()
@@ -135,7 +146,7 @@ class Database:
         except DatabaseError as error:
             told = as_store_error(error)
             if type(told) is DatabaseUnusableError:
-                self._writer.close()
+                self._writer.drop()
             raise told from error
 
     def _deadline(self) -> float:
@@ -153,6 +164,7 @@ def open_database(address: str, wait_seconds: float = 5.0, beside: Beside = at_o
     """
     database = Database(make_engine(address), wait_seconds, beside=beside)
     database.wait_until_open()
+    database.trust_log()
     return database
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy import Dialect
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
 from store.errors import (
     ConflictError,
@@ -35,6 +36,13 @@ def as_store_error(error: DatabaseError) -> StoreError:
         return DatabaseBusyError("the database is locked; try again in a moment")
     return DatabaseUnusableError(
         f"the database cannot be used ({error.orig}): check its folder, its rights, the disk"
+    )
+
+
+def as_sqlalchemy_error(error: Exception, sql: str, dialect: Dialect) -> BaseException:
+    """Make what SQLAlchemy raises, of what the driver itself has raised."""
+    return DBAPIError.instance(
+        sql, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
     )
 
 

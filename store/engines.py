@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from store.driver_errors import as_sqlalchemy_error
 from store.errors import DatabaseUnusableError
 
 READ_WAIT_SECONDS = 0.02
@@ -50,6 +51,20 @@ def make_engine(address: str) -> Engine:
     if is_sqlite:
         _keep_promises(engine)
     return engine
+
+
+def empty_log(engine: Engine) -> bool:
+    """Move SQLite's log into the database, both synced; tell whether nothing is left in it."""
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise as_sqlalchemy_error(error, "PRAGMA wal_checkpoint", engine.dialect) from error
+    finally:
+        connection.close()
 
 
 def sqlite_address(path: Path) -> str:

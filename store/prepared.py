@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Dialect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
+
+from store.driver_errors import as_sqlalchemy_error
 
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
@@ -52,7 +53,7 @@ class Prepared:
             cursor.execute(compiled.sql, _bound(compiled, {**compiled.constants, **values}))
             found = cursor.fetchall() if compiled.columns else []
         except dialect.loaded_dbapi.Error as error:
-            raise _wrapped(error, compiled.sql, dialect) from error
+            raise as_sqlalchemy_error(error, compiled.sql, dialect) from error
         finally:
             cursor.close()
         return [_converted(row, compiled.columns) for row in found]
@@ -104,10 +105,3 @@ def _in(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
 
 def _out(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
     return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
-def _wrapped(error: Exception, sql: str, dialect: Dialect) -> BaseException:
-    """Make what SQLAlchemy raises, so that one place tells our errors from a driver's."""
-    return DBAPIError.instance(
-        sql, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
-    )

@@ -1,8 +1,8 @@
 """The one connection that writes; whoever's turn it is has it for himself.
 
-A commit that failed is never tried again on the same connection: what the system has forgotten
-after a failed fsync would be taken for stored. The connection is closed, and the next transaction
-opens another one.
+A commit that failed is never tried again on the same connection: it is closed, and the next
+transaction opens another one. A second connection is kept open beside it: were the writer's the
+last, SQLite would read its log anew and believe what stands there, though the disk never had it.
 """
 
 from __future__ import annotations
@@ -41,10 +41,12 @@ class Writer:
         self._sleep = sleep
         self._clock = clock
         self._connection: Connection | None = None
+        self._beside_it: Connection | None = None
 
     def begin(self, deadline: float) -> Session:
         """Start a transaction, asking again until `deadline` while another process writes."""
         if self._connection is None:
+            self._beside_it = self._beside_it or self._engine.connect()
             self._connection = self._engine.connect()
         while True:
             try:
@@ -52,7 +54,7 @@ class Writer:
                 return Session(self._connection)
             except OperationalError as error:
                 if not is_locked(error):
-                    self.close()
+                    self.drop()
                     raise
                 if self._clock() >= deadline:
                     raise
@@ -90,18 +92,29 @@ class Writer:
             if transaction is not None:
                 transaction.rollback()
         except SQLAlchemyError:
-            self.close()
+            self.drop()
+
+    def drop(self) -> None:
+        """Close the connection; the next transaction opens another."""
+        _close(self._connection)
+        self._connection = None
 
     def close(self) -> None:
-        """Close the connection; the next transaction opens another."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            with suppress(SQLAlchemyError):
-                connection.invalidate()
-            connection.close()
+        """Close all that is open."""
+        self.drop()
+        _close(self._beside_it)
+        self._beside_it = None
 
     def _transaction(self) -> RootTransaction | None:
         return None if self._connection is None else self._connection.get_transaction()
+
+
+def _close(connection: Connection | None) -> None:
+    """Close a connection itself, in whatever state it is, instead of giving it back."""
+    if connection is not None:
+        with suppress(SQLAlchemyError):
+            connection.invalidate()
+        connection.close()
 
 
 def _run_apart(session: Session, unit: Unit) -> None:

@@ -12,12 +12,12 @@ import pytest
 from tests.web.line import client_frame
 from tests.web.wire import Wire
 
-from .victim import ATTACKERS, Victim, stranger
+from .victim import ATTACKERS, Stranger, Victim
 
 pytestmark = pytest.mark.service
 
-CONTINUATION, TEXT, CLOSE, PING = 0, 1, 8, 9
-PROTOCOL, TOO_BIG = 1002, 1009
+CONTINUATION, TEXT, PING = 0, 1, 9
+PROTOCOL, NO_UTF_8, TOO_BIG = 1002, 1007, 1009
 MEGABYTE = bytes(1_000_000)
 MEGABYTES = 150
 BOMB_BYTES = 300_000_000
@@ -36,38 +36,41 @@ def flood(line: socket.socket, pieces: Iterator[bytes]) -> int:
 
 def test_a_message_without_end_is_refused_by_its_header(victim: Victim) -> None:
     with victim.attacked():
-        mallory = stranger(victim.url)
+        mallory = Stranger(victim.url)
         header = b"\x81\xff" + (2**40).to_bytes(8, "big") + bytes(4)
-        taken = flood(mallory.sock, iter([header, *[MEGABYTE] * MEGABYTES]))
+        taken = flood(mallory.line, iter([header, *[MEGABYTE] * MEGABYTES]))
         assert taken < 20 * len(MEGABYTE)
-        mallory.shutdown()
+        mallory.leave()
+        mallory = Stranger(victim.url)
+        mallory.line.sendall(header)
+        assert mallory.close_code() == TOO_BIG
+        mallory.leave()
 
 
 def test_a_message_in_pieces_without_end_is_refused(victim: Victim) -> None:
     with victim.attacked():
-        mallory = stranger(victim.url)
+        mallory = Stranger(victim.url)
         piece = client_frame(CONTINUATION, bytes(10_000), is_last=False)
         begin = client_frame(TEXT, b"4", is_last=False)
-        taken = flood(mallory.sock, iter([begin, *[piece] * 15_000]))
+        taken = flood(mallory.line, iter([begin, *[piece] * 15_000]))
         assert taken < 20 * len(MEGABYTE)
-        mallory.shutdown()
+        mallory.leave()
 
 
 def test_empty_pieces_without_end_hold_no_memory(victim: Victim) -> None:
     with victim.attacked():
-        mallory = stranger(victim.url)
-        mallory.sock.sendall(client_frame(TEXT, b"", is_last=False))
-        flood(mallory.sock, iter([client_frame(CONTINUATION, b"", is_last=False) * 1000] * 50))
-        mallory.shutdown()
+        mallory = Stranger(victim.url)
+        mallory.line.sendall(client_frame(TEXT, b"", is_last=False))
+        flood(mallory.line, iter([client_frame(CONTINUATION, b"", is_last=False) * 1000] * 50))
+        mallory.leave()
 
 
 def test_pings_whose_answers_nobody_reads_cut_their_sender(victim: Victim) -> None:
     with victim.attacked():
-        options = [(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)]
-        mallory = stranger(victim.url, sockopt=options)
-        mallory.sock.settimeout(5)
-        flood(mallory.sock, iter([client_frame(PING, bytes(125)) * 100] * 2000))
-        mallory.shutdown()
+        mallory = Stranger(victim.url, receive_bytes=4096)
+        mallory.line.settimeout(5)
+        flood(mallory.line, iter([client_frame(PING, bytes(125)) * 100] * 2000))
+        mallory.leave()
 
 
 def test_a_compressed_bomb_is_not_even_unpacked(victim: Victim) -> None:
@@ -76,25 +79,22 @@ def test_a_compressed_bomb_is_not_even_unpacked(victim: Victim) -> None:
     with victim.attacked():
         for cut in (len(bomb), 15_000):
             offer = ["Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"]
-            mallory = stranger(victim.url, header=offer)
-            assert "sec-websocket-extensions" not in mallory.headers
-            flood(mallory.sock, iter([client_frame(TEXT | 0x40, bomb[:cut])]))
-            mallory.shutdown()
+            mallory = Stranger(victim.url, header=offer)
+            assert "sec-websocket-extensions" not in mallory.socket.headers
+            flood(mallory.line, iter([client_frame(TEXT | 0x40, bomb[:cut])]))
+            mallory.leave()
 
 
 def test_a_hundred_packets_that_are_none_leave_nothing_behind(victim: Victim) -> None:
     with victim.attacked():
-        crowd = [stranger(victim.url) for _ in range(ATTACKERS)]
+        crowd = [Stranger(victim.url) for _ in range(ATTACKERS)]
         for number, mallory in enumerate(crowd):
             payload = PACKETS_THAT_ARE_NONE[number % len(PACKETS_THAT_ARE_NONE)]
-            mallory.sock.sendall(client_frame(TEXT, payload))
+            mallory.line.sendall(client_frame(TEXT, payload))
         for mallory in crowd:
-            opcode, frame = mallory.recv_data_frame(control_frame=True)
-            while opcode != CLOSE:
-                opcode, frame = mallory.recv_data_frame(control_frame=True)
-            assert frame.data[:2] in {b"\x03\xea", b"\x03\xef"}
+            assert mallory.close_code() in {PROTOCOL, NO_UTF_8}
         for mallory in crowd:
-            mallory.shutdown()
+            mallory.leave()
 
 
 def test_readers_who_vanish_leave_nothing_behind(victim: Victim) -> None:

@@ -16,7 +16,7 @@ from tests.web.wire import Wire
 from web.deadlines import ARRIVAL_SECONDS
 from web.transport import JOIN_SECONDS
 
-from .victim import PATIENCE_SECONDS, SOCKETS_MAX, Victim, fetch, stranger, wait_until
+from .victim import PATIENCE_SECONDS, SOCKETS_MAX, Stranger, Victim, fetch, wait_until
 
 pytestmark = pytest.mark.service
 
@@ -31,7 +31,7 @@ HALF_REQUESTS = (
 )
 
 
-def answer_pings(lines: list[websocket.WebSocket]) -> None:
+def answer_pings(lines: list[Stranger]) -> None:
     """Be alive, as far as Engine.IO is concerned."""
     for line in lines:
         line.send("3")
@@ -70,11 +70,13 @@ def half_requests(victim: Victim, each: int) -> Iterator[list[socket.socket]]:
 def test_who_never_joins_is_sent_away_line_and_all(victim: Victim) -> None:
     with victim.attacked() as vera:
         begin = time.monotonic()
-        by_websocket = [stranger(victim.url) for _ in range(STRANGERS)]
+        by_websocket = [Stranger(victim.url) for _ in range(STRANGERS)]
         by_polling = [begin_by_polling(victim.url) for _ in range(STRANGERS)]
         answer_pings(by_websocket)
-        assert all(is_hung_up(line.sock) for line in by_websocket)
+        assert all(is_hung_up(line.line) for line in by_websocket)
         assert time.monotonic() - begin >= JOIN_SECONDS
+        for each in by_websocket:
+            each.leave()
         wait_until(lambda: fetch("GET", by_polling[-1]).status_code == 400)
         assert {fetch("GET", each).status_code for each in by_polling} == {400}
         assert vera.ask("bonjour")["kind"] == "smalltalk"
@@ -82,21 +84,22 @@ def test_who_never_joins_is_sent_away_line_and_all(victim: Victim) -> None:
 
 def test_who_is_refused_and_stays_is_sent_away(victim: Victim) -> None:
     with victim.attacked():
-        charlie = stranger(victim.url)
+        charlie = Stranger(victim.url)
         charlie.send(f'40{NAMESPACE},{{"site":"nowhere"}}')
-        assert is_hung_up(charlie.sock)
+        assert is_hung_up(charlie.line)
+        charlie.leave()
 
 
 def test_who_never_ends_an_upgrade_keeps_polling_and_loses_the_line(victim: Victim) -> None:
     with victim.attacked():
         address = begin_by_polling(victim.url)
         fetch("POST", address, f"40{NAMESPACE},{{}}")
-        upgrade = address.replace("http", "ws", 1).replace("=polling", "=websocket")
-        probe = websocket.create_connection(upgrade, timeout=PATIENCE_SECONDS)
+        upgrade = address.removeprefix(victim.url).replace("=polling", "=websocket")
+        probe = Stranger(victim.url, path=upgrade)
         with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
-            websocket.create_connection(upgrade, timeout=PATIENCE_SECONDS)
-        assert is_hung_up(probe.sock)
-        probe.shutdown()
+            Stranger(victim.url, path=upgrade)
+        assert is_hung_up(probe.line)
+        probe.leave()
         heard = ""
         while "welcome" not in heard:
             answer = fetch("GET", address)
@@ -116,33 +119,33 @@ def test_half_of_a_request_holds_no_line_for_long(victim: Victim) -> None:
 
 def test_a_full_house_says_so_in_the_readers_language(victim: Victim) -> None:
     with victim.attacked():
-        crowd = [stranger(victim.url) for _ in range(SOCKETS_MAX - 1)]
+        crowd = [Stranger(victim.url) for _ in range(SOCKETS_MAX - 1)]
         answer = fetch("GET", victim.url + POLLING, Accept_Language="en")
         assert answer.status_code == 503
         assert answer.json()["error"]["code"] == "busy"
         assert answer.headers["Retry-After"] == "5"
         with pytest.raises(websocket.WebSocketBadStatusException, match="503"):
-            stranger(victim.url)
+            Stranger(victim.url)
         for each in crowd:
-            each.shutdown()
+            each.leave()
 
 
 def test_one_address_takes_no_more_than_its_share(victim: Victim) -> None:
     with victim.attacked():
         home = ["X-Forwarded-For: 6.6.6.6, 203.0.113.7"]
-        crowd = [stranger(victim.url, header=home) for _ in range(50)]
+        crowd = [Stranger(victim.url, header=home) for _ in range(50)]
         with pytest.raises(websocket.WebSocketBadStatusException, match="429"):
-            stranger(victim.url, header=home)
-        stranger(victim.url, header=["X-Forwarded-For: 203.0.113.8"]).shutdown()
-        crowd.pop().shutdown()
+            Stranger(victim.url, header=home)
+        Stranger(victim.url, header=["X-Forwarded-For: 203.0.113.8"]).leave()
+        crowd.pop().leave()
         wait_until(lambda: is_let_in(victim, home))
         for each in crowd:
-            each.shutdown()
+            each.leave()
 
 
 def is_let_in(victim: Victim, header: list[str]) -> bool:
     try:
-        stranger(victim.url, header=header).shutdown()
+        Stranger(victim.url, header=header).leave()
     except websocket.WebSocketBadStatusException:
         return False
     return True
@@ -158,14 +161,12 @@ def test_an_upgraded_session_takes_one_file_too(victim: Victim) -> None:
     before = victim.settled_lines()
     address = begin_by_polling(victim.url)
     fetch("POST", address, f"40{NAMESPACE},{{}}")
-    line = websocket.create_connection(
-        address.replace("http", "ws", 1).replace("=polling", "=websocket"), timeout=20
-    )
-    line.send("2probe")
-    assert line.recv() == "3probe"
-    line.send("5")
-    heard = line.recv()
-    while "welcome" not in str(heard):
-        heard = line.recv()
+    upgrade = address.removeprefix(victim.url).replace("=polling", "=websocket")
+    vera = Stranger(victim.url, path=upgrade)
+    vera.send("2probe")
+    assert vera.hear() == "3probe"
+    vera.send("5")
+    while "welcome" not in vera.hear():
+        continue
     assert victim.settled_lines() == before + 1
-    line.shutdown()
+    vera.leave()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -52,7 +53,7 @@ class Victim(Server):
         """Let it make once what it makes for the first crowd and keeps."""
         with ExitStack() as lines:
             for _ in range(ATTACKERS):
-                lines.callback(stranger(self.url).shutdown)
+                lines.callback(Stranger(self.url).leave)
         with Wire(self.url) as vera:
             vera.ask("bonjour")
         gc.collect()
@@ -83,12 +84,12 @@ class Victim(Server):
         """Tell by letting as many in as may come that no session was left behind."""
         with ExitStack() as lines:
             for _ in range(SOCKETS_MAX):
-                lines.callback(stranger(self.url).shutdown)
+                lines.callback(Stranger(self.url).leave)
         wait_until(self._lets_in)
 
     def _lets_in(self) -> bool:
         try:
-            stranger(self.url).shutdown()
+            Stranger(self.url).leave()
         except websocket.WebSocketBadStatusException:
             return False
         return True
@@ -104,11 +105,51 @@ class Victim(Server):
         raise LookupError(name)
 
 
-def stranger(url: str, **options: object) -> websocket.WebSocket:
-    """Open a WebSocket that has not joined anything."""
-    return websocket.create_connection(
-        url.replace("http", "ws", 1) + SOCKET_PATH, timeout=PATIENCE_SECONDS, **options
-    )
+class Stranger:
+    """A WebSocket that has not joined anything."""
+
+    def __init__(
+        self,
+        url: str,
+        header: Sequence[str] = (),
+        receive_bytes: int = 0,
+        path: str = SOCKET_PATH,
+    ) -> None:
+        options = [(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)] if receive_bytes else []
+        self.socket = websocket.create_connection(
+            url.replace("http", "ws", 1) + path,
+            timeout=PATIENCE_SECONDS,
+            header=list(header),
+            sockopt=options,
+        )
+
+    @property
+    def line(self) -> socket.socket:
+        """Give the TCP connection."""
+        assert self.socket.sock is not None
+        return self.socket.sock
+
+    def send(self, packet: str) -> None:
+        """Send an Engine.IO packet."""
+        self.socket.send(packet)
+
+    def hear(self) -> str:
+        """Wait for a packet."""
+        packet = self.socket.recv()
+        assert isinstance(packet, str)
+        return packet
+
+    def close_code(self) -> int:
+        """Wait for the frame that ends the connection, and give its code."""
+        opcode, frame = self.socket.recv_data_frame(control_frame=True)
+        while opcode != websocket.ABNF.OPCODE_CLOSE:
+            opcode, frame = self.socket.recv_data_frame(control_frame=True)
+        return int.from_bytes(frame.data[:2], "big")
+
+    def leave(self) -> None:
+        """Hang up without a word."""
+        if self.socket.sock is not None:
+            self.socket.sock.close()
 
 
 def fetch(method: str, url: str, data: bytes | str = b"", **headers: str) -> requests.Response:

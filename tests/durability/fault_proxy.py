@@ -90,6 +90,7 @@ class Passage:
         for line in (self.reader, self.server):
             with suppress(OSError):
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            with suppress(OSError):
                 line.shutdown(socket.SHUT_RD)
 
     def _request(self, frame: bytes, payload: bytes) -> bool:
@@ -176,7 +177,9 @@ def proxy(port: int, plan: Plan) -> Iterator[str]:
 
         accepting = threading.Thread(target=accept)
         accepting.start()
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-        door.shutdown(socket.SHUT_RDWR)
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            door.shutdown(socket.SHUT_RDWR)
     for each in (accepting, *passages):
         each.join()

@@ -49,9 +49,10 @@ def main() -> int:
     parser.add_argument("--acks", type=int, default=100_000, help="about so many in all")
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        server = servers.plain(Path(folder))
-        server.start()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        servers.running(servers.plain(Path(folder))) as server,
+    ):
         verdict = hurt(server, told.kills, told.acks, told.seed)
     sys.stdout.write(f"{told.kills} kills (seed {told.seed}): {verdict}\n")
     sys.stdout.writelines(f"{fault}\n" for fault in verdict.faults)

@@ -45,15 +45,25 @@ class Losses:
         return f"{self.states} crash states, {len(self.lost)} lost, {len(self.corrupt)} corrupt"
 
 
-def record(folder: Path, acks: int, pragmas: str = OFTEN, fault: Fault = Fault.NONE) -> Recording:
-    """Run a watched server under load until so many acks have come."""
-    server = servers.watched(folder, pragmas)
-    server.start()
-    with crowd.gathered(server.url, CONVERSATIONS, TABS_EACH, WINDOW) as tabs:
-        servers.set_fault(folder, fault)
-        with crowd.at_work(tabs):
-            crowd.wait_for(lambda: crowd.acks(tabs) >= acks)
+def record(
+    folder: Path, acks: int, pragmas: str = OFTEN, fault: Fault = Fault.NONE, lives: int = 1
+) -> Recording:
+    """Run a watched server under load until so many acks have come in each of its lives.
+
+    Each life but the first begins after a kill, with a disk that is well until the server runs.
+    """
+    with (
+        servers.running(servers.watched(folder, pragmas)) as server,
+        crowd.gathered(server.url, CONVERSATIONS, TABS_EACH, WINDOW) as tabs,
+        crowd.at_work(tabs),
+    ):
+        for life in range(1, lives + 1):
+            servers.set_fault(folder, fault)
+            crowd.wait_for(lambda life=life: crowd.acks(tabs) >= life * acks)  # type: ignore[misc]
             server.kill()
+            servers.set_fault(folder, Fault.NONE)
+            if life < lives:
+                server.start()
     return recorded(folder, tabs)
 
 

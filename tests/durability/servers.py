@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.server_process import Server, free_port
@@ -30,6 +32,16 @@ def watched(folder: Path, pragmas: str = "", **told: str) -> Server:
     }
     program = ("-m", "tests.durability.watched_server")
     return Server(folder, free_port(), settings={**NO_LIMITS, **told, **watching}, program=program)
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """Start a server, and kill it in the end, however often it was killed or started meanwhile."""
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 def log_of(folder: Path) -> Path:

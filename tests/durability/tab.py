@@ -28,6 +28,7 @@ class Tab:
     sent: list[str] = field(default_factory=list)
     acked: dict[str, float] = field(default_factory=dict)
     seen: dict[int, Body] = field(default_factory=dict)
+    last_seq: int = 0
     faults: list[str] = field(default_factory=list)
     refusals: list[Body] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
@@ -49,11 +50,6 @@ class Tab:
     def waiting(self) -> int:
         """Count what is written and not acked."""
         return len(self._waiting)
-
-    @property
-    def last_seq(self) -> int:
-        """Give the greatest `seq` seen."""
-        return max(self.seen, default=0)
 
     def work(self) -> None:
         """Connect if need be, send what may go out, take in what has come."""
@@ -140,6 +136,7 @@ class Tab:
             self.faults.append(f"seq {seq} is {known['id']}, then {message['id']}")
         elif known is message and seq < self.last_seq:
             self.faults.append(f"seq {seq} comes after seq {self.last_seq}")
+        self.last_seq = max(self.last_seq, seq)
 
 
 def wording(client_id: str) -> str:

@@ -22,14 +22,15 @@ CUT_SHARE, RETRIES_MAX, SEED = 0.3, 3, 4
 
 def test_what_is_sent_over_cut_lines_is_stored_once_and_seen_once(tmp_path: Path) -> None:
     database = tmp_path / DATABASE
-    server = servers.plain(tmp_path)
-    server.start()
     plan = SeededPlan(CUT_SHARE, RETRIES_MAX, SEED)
-    with proxy(server.port, plan) as url, crowd.gathered(url, CONVERSATIONS, TABS_EACH) as tabs:
+    with (
+        servers.running(servers.plain(tmp_path)) as server,
+        proxy(server.port, plan) as url,
+        crowd.gathered(url, CONVERSATIONS, TABS_EACH) as tabs,
+    ):
         for tab in tabs:
             tab.write(QUESTIONS_EACH)
         crowd.settle(tabs, database)
-    server.stop()
 
     sent = Counter(wording(each) for tab in tabs for each in tab.sent)
     assert sent == stored_texts(database)

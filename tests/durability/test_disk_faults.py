@@ -54,10 +54,8 @@ def hurt(server: Server, fault: Fault | None) -> Iterator[None]:
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[Server]:
     """Run a server whose disk can be made to fail."""
-    server = servers.watched(tmp_path)
-    server.start()
-    yield server
-    server.kill()
+    with servers.running(servers.watched(tmp_path)) as server:
+        yield server
 
 
 def kind_of_answer(server: Server, question: str) -> str:

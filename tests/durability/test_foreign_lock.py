@@ -53,10 +53,11 @@ def held(database: Path, seconds: float) -> Iterator[list[float]]:
 def test_what_is_sent_meanwhile_is_stored_once(
     tmp_path: Path, seconds: float, settings: dict[str, str], is_told: bool
 ) -> None:
-    server = servers.plain(tmp_path, **settings)
-    server.start()
     database = tmp_path / power.DATABASE
-    with crowd.gathered(server.url, conversations=3, tabs_each=2) as tabs:
+    with (
+        servers.running(servers.plain(tmp_path, **settings)) as server,
+        crowd.gathered(server.url, conversations=3, tabs_each=2) as tabs,
+    ):
         with held(database, seconds) as released:
             for tab in tabs:
                 tab.write(QUESTIONS_EACH)
@@ -65,7 +66,6 @@ def test_what_is_sent_meanwhile_is_stored_once(
             for path in ("healthz", "readyz", ""):
                 assert requests.get(f"{server.url}/{path}", timeout=HTTP_SECONDS_MAX).ok
         sending.join()
-    server.stop()
     refusals = [each for tab in tabs for each in tab.refusals]
     assert {each["code"] for each in refusals} <= {"busy"}
     assert all(each["retry_after"] > 0 for each in refusals)

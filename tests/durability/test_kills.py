@@ -14,9 +14,8 @@ KILLS, ACKS, SEED = 10, 2000, 5
 
 
 def test_ten_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    server = servers.plain(tmp_path)
-    server.start()
-    verdict = kills.hurt(server, KILLS, ACKS, SEED)
+    with servers.running(servers.plain(tmp_path)) as server:
+        verdict = kills.hurt(server, KILLS, ACKS, SEED)
     print(f"{KILLS} kills: {verdict}")  # noqa: T201
     assert verdict.faults == []
     assert verdict.acknowledged > ACKS / 2

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.service, pytest.mark.durability]
 
 ACKS = 400
 SAMPLED, SEED = 400, 3
+LIVES = 4
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +58,11 @@ def test_the_log_was_moved_into_the_database_meanwhile(recording: power.Recordin
     assert len(moved) > 2
 
 
-def test_a_sync_that_failed_is_not_believed(
+def test_a_sync_that_failed_is_not_believed_nor_after_a_new_start(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
     folder = tmp_path_factory.mktemp("failing")
-    recording = power.record(folder, ACKS, fault=Fault.SYNC_SOMETIMES)
+    recording = power.record(folder, ACKS // LIVES, fault=Fault.SYNC_SOMETIMES, lives=LIVES)
     losses = power.cut(recording, every_state(recording), tmp_path)
     assert any(each.kind == "not synced" for each in recording.records)
     assert losses.lost == frozenset()

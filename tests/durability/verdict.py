@@ -107,7 +107,8 @@ def _inversions(lines: Iterable[Line], tabs: Sequence[Tab]) -> Iterable[str]:
     """
     seqs = {line.client_id: line.seq for line in lines if line.client_id}
     for tab in tabs:
-        ordered = [(seqs[each], each) for each in tab.sent if each in seqs.keys() - tab.refused]
+        steady = (each for each in tab.sent if each in seqs and each not in tab.refused)
+        ordered = [(seqs[each], each) for each in steady]
         for (earlier, _), (later, name) in pairwise(ordered):
             if later < earlier:
                 yield name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from io import BytesIO
 from typing import Any
@@ -13,12 +13,12 @@ from typing import Any
 import engineio
 import gevent
 import gevent.pywsgi
+import gevent.socket
 import pytest
 import socketio
 from engineio import packet, payload
 from engineio import socket as engineio_socket
 from engineio.packet import Packet
-from gevent import _socketcommon
 from socketio.base_manager import BaseManager
 
 from tests.docs import papers
@@ -52,11 +52,17 @@ INNER_PARTS: dict[str, tuple[list[Callable[..., Any]], str]] = {
         "3317c0d37ba398e3",
     ),
     "gevent": (
-        [gevent.pywsgi.WSGIHandler, gevent.pywsgi.Input, _socketcommon.SocketMixin.send],
-        "229377bff0ae0d70",
+        [
+            gevent.pywsgi.WSGIHandler,
+            gevent.pywsgi.Input,
+            gevent.socket.socket.send,
+            gevent.socket.socket.recv,
+        ],
+        "7cc720e222139ff7",
     ),
 }
 OUR_OWN = {"REMOTE_ADDR": "127.0.0.1"}
+NO_UPGRADE: dict[str, str] = {}
 Answer = tuple[str, bytes]
 
 
@@ -78,7 +84,9 @@ class Edge:
         self.engine.on("message", lambda _sid, data: self.heard.append(data))
         self.engine.on("disconnect", lambda sid, _reason: self.ended.append(sid))
 
-    def request(self, method: str, query: str, body: bytes = b"", **environ: str) -> Answer:
+    def request(
+        self, method: str, query: str, body: bytes = b"", upgrade: Mapping[str, str] = NO_UPGRADE
+    ) -> Answer:
         """Send one HTTP request and give its status and body."""
         status: list[str] = []
         answer = self.engine.handle_request(
@@ -88,7 +96,7 @@ class Edge:
                 "CONTENT_LENGTH": str(len(body)),
                 "wsgi.input": BytesIO(body),
                 **OUR_OWN,
-                **environ,
+                **upgrade,
             },
             lambda code, _headers: status.append(code),
         )
@@ -254,7 +262,7 @@ def test_who_does_not_join_is_sent_away_and_who_has_joined_stays(edge: Edge) -> 
 
 def test_an_upgrade_without_a_line_is_refused(edge: Edge) -> None:
     told = {"HTTP_UPGRADE": "websocket", "HTTP_CONNECTION": "Upgrade"}
-    assert edge.request("GET", "EIO=4&transport=websocket", **told)[0] == "400"
+    assert edge.request("GET", "EIO=4&transport=websocket", upgrade=told)[0] == "400"
     assert len(edge.gate) == 0
     sid = edge.begin()
-    assert edge.request("GET", f"EIO=4&transport=websocket&sid={sid}", **told)[0] == "400"
+    assert edge.request("GET", f"EIO=4&transport=websocket&sid={sid}", upgrade=told)[0] == "400"

@@ -31,7 +31,7 @@ def heard(*pieces: bytes) -> tuple[list[str], list[tuple[int, bytes]]]:
     """Give the texts of a reader and what he was sent for them."""
     line = MemoryLine(pieces)
     texts = list(opened(line).receive())
-    return texts, server_frames(line.sent)
+    return texts, server_frames(bytes(line.sent))
 
 
 def close_code(frames: list[tuple[int, bytes]]) -> int:
@@ -128,7 +128,7 @@ def test_after_the_end_nothing_is_sent() -> None:
     assert list(socket.receive()) == []
     socket.send("late")
     socket.close()
-    assert server_frames(line.sent) == [(CLOSE, b"")]
+    assert server_frames(bytes(line.sent)) == [(CLOSE, b"")]
     assert line.is_half_closed
 
 
@@ -141,7 +141,7 @@ def test_a_slow_reader_gets_every_frame_whole_and_in_order() -> None:
     while len(line.sent) < sum(len(text) + 4 for text in texts):
         line.room += 1000
         gevent.sleep(0)
-    assert [payload.decode() for _, payload in server_frames(line.sent)] == texts
+    assert [payload.decode() for _, payload in server_frames(bytes(line.sent))] == texts
     assert not line.is_cut
 
 
@@ -157,8 +157,9 @@ def test_a_reader_who_takes_nothing_is_cut_before_much_waits() -> None:
 
 
 def test_nobody_waits_for_a_reader_who_takes_nothing() -> None:
-    socket, turns = opened(MemoryLine(room=0)), []
-    gevent.spawn(turns.append, "other")
+    socket = opened(MemoryLine(room=0))
+    turns: list[str] = []
+    gevent.spawn(lambda: turns.append("other"))
     socket.send("a" * 1_000_000)
     assert turns == []
 
@@ -171,7 +172,7 @@ def test_a_long_message_may_wait_alone_however_long_it_is() -> None:
     line.room = 10**9
     gevent.sleep(0)
     gevent.sleep(0)
-    assert [len(payload) for _, payload in server_frames(line.sent)] == [1_000_000, 1000]
+    assert [len(payload) for _, payload in server_frames(bytes(line.sent))] == [1_000_000, 1000]
 
 
 def test_a_reader_who_floods_lets_others_work() -> None:
@@ -204,7 +205,7 @@ def test_hanging_up_reads_what_still_comes_but_not_without_end() -> None:
 def test_a_silent_reader_is_cut_some_time_after_the_last_word() -> None:
     line = MemoryLine()
     opened(line).close()
-    assert server_frames(line.sent) == [(CLOSE, b"\x03\xe8")]
+    assert server_frames(bytes(line.sent)) == [(CLOSE, b"\x03\xe8")]
     with gevent.Timeout(20):
         while not line.is_cut:
             gevent.sleep(0.05)
