@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import store
@@ -81,12 +81,13 @@ def post(
         held = messages.by_client_id(session, conversation_id, client_id)
         if held is not None:
             return Posted(held, is_new=False)
-        stored = messages.add(session, question)
-        turn = messages.as_open(session, stored)
+        turn = messages.as_open(session, question)
         answer = None if turn is None else known(turn)
-        if answer is None:
-            return Posted(stored, True, turn)
-        return Posted(stored, True, None, messages.add(session, answer))
+        if answer is not None:
+            asked, answered = messages.add_all(session, [question, answer])
+            return Posted(asked, True, answer=answered)
+        stored = messages.add(session, question)
+        return Posted(stored, True, None if turn is None else replace(turn, message=stored))
 
     try:
         return database.commit(work)

@@ -14,12 +14,16 @@ Read the modules in the order in which data flows:
 - robots.py        what a site asks of robots
 - client.py        one request, polite and patient
 - fetch.py         a web address -> what it holds now
-- ampersands.py   broken XML mended where it is broken most
+- ampersands.py    broken XML mended where it is broken most
 - xml.py           XML from anybody -> its wanted elements
 - clean.py         lines that are page chrome
 - readable.py      elements of a page -> text that reads well
 - metadata.py      what a page declares of itself
 - page_questions.py  the questions that a page itself asks
+- decoding.py      the bytes of a page -> its text
+- page_bounds.py   what a page may cost
+- article_body.py  the text of an article on its page
+- spoken.py        which language a text is written in
 - extract.py       HTML -> Article
 - sources/         folders and files -> Articles
 - compose.py       Article -> Entries

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import partial
 
 from faq.compose import entries_of
 from faq.errors import FaqError, NothingBuiltError, SourceError
-from faq.model import Entry
-from faq.sources import read
+from faq.fetch import Fetch
+from faq.model import Article, Entry
+from faq.progress import Progress, Tally
+from faq.sources import Refuse, read
 from faq.text import fold
 
 _log = logging.getLogger(__name__)
@@ -33,19 +37,37 @@ class BuildReport:
         return "\n".join(lines)
 
 
-def build(sources: Iterable[str], report: BuildReport | None = None) -> Iterator[Entry]:
-    """Yield the entries of all sources: folders, HTML, text and Markdown files.
+def build(
+    sources: Iterable[str],
+    report: BuildReport | None = None,
+    *,
+    fetch: Fetch | None = None,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> Iterator[Entry]:
+    """Yield the entries of all sources: files, folders and web addresses of any known kind.
 
+    `fetch` gets the pages of the web; without it those of a feed or sitemap are looked for below
+    its folder. `progress` is told how many pages are done, how many there are where that is known,
+    and which was the last. A date after `today` counts as none.
     A page that cannot be read is noted in `report` and logged; the rest is built.
     Raises the source's own error when a single location failed and nothing else was built,
     NothingBuiltError when several did, and FaqError when `sources` is not a list.
     """
     if isinstance(sources, str):
         raise FaqError(f"sources must be a list of locations, e.g. [{sources!r}], not one string")
-    return _build(list(sources), report if report is not None else BuildReport())
+    report = report if report is not None else BuildReport()
+    read_all = partial(
+        read, fetch=fetch, today=today or datetime.now(UTC).date(), tally=Tally(progress)
+    )
+    return _build(list(sources), report, read_all)
 
 
-def _build(sources: list[str], report: BuildReport) -> Iterator[Entry]:
+def _build(
+    sources: list[str],
+    report: BuildReport,
+    read_all: Callable[[str, Refuse], Iterator[Article]],
+) -> Iterator[Entry]:
     refused: list[SourceError] = []
 
     def refuse(error: SourceError) -> None:
@@ -55,7 +77,7 @@ def _build(sources: list[str], report: BuildReport) -> Iterator[Entry]:
 
     seen: set[str] = set()
     for location in sources:
-        for article in read(str(location), refuse):
+        for article in read_all(str(location), refuse):
             report.articles += 1
             for entry in entries_of(article):
                 key = fold(entry.question + entry.answer)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from faq.answer import answer
 from faq.build import BuildReport, build
@@ -15,7 +17,9 @@ from faq.check import check, table
 from faq.entries import read_entries, read_questions, write_entries
 from faq.errors import FaqError
 from faq.explain import as_text, explain
+from faq.fetch import Fetch, polite_fetch
 from faq.index import Index
+from faq.progress import bar
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +39,21 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="build | ask | check")
     built = commands.add_parser("build", help="read articles and write their entries")
     built.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a folder, or an .html, .txt or .md file"
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a folder, file or web address: pages, a sitemap, a feed, a WordPress export,"
+        " questions and answers as CSV or JSON",
+    )
+    built.add_argument(
+        "--contact", help="your web or mail address, told to the sites whose pages are fetched"
+    )
+    built.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a further host to fetch from, beside those of the addresses given",
     )
     built.add_argument(
         "-o", "--output", type=Path, required=True, help="the entries.jsonl to write"
@@ -59,10 +77,26 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     report = BuildReport()
-    entries = list(build(options.sources, report))
+    fetch = _fetch(options)
+    # Each refusal is in the report; a log would be written across the bar.
+    logging.getLogger("faq").addHandler(logging.NullHandler())
+    with bar(sys.stderr) as progress:
+        entries = list(build(options.sources, report, fetch=fetch, progress=progress))
     write_entries(entries, options.output)
     print(report)
     return 0
+
+
+def _fetch(options: argparse.Namespace) -> Fetch | None:
+    """Make what fetches from the hosts that are named; None where no contact is given."""
+    if not options.contact:
+        return None
+    addresses = [urlsplit(source) for source in options.sources if "://" in source]
+    hosts = [*options.host, *(parts.netloc for parts in addresses if parts.netloc)]
+    try:
+        return polite_fetch(hosts, options.contact)
+    except ValueError as error:
+        raise FaqError(str(error)) from error
 
 
 def _ask(options: argparse.Namespace) -> int:

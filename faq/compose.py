@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from faq.model import LABEL_SEPARATOR, Article, Block, Entry
 from faq.readable import BULLET
@@ -20,6 +20,8 @@ PASSAGE_WORDS_MAX = 150
 PASSAGE_WORDS_MIN = 70
 WINDOW_SENTENCES = 3
 LABEL_WORDS_MAX = 8
+# Of a paragraph as long as a book each of its passages would hold it all.
+NEIGHBOUR_CHARACTERS_MAX = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Passage:
 def entries_of(article: Article) -> Iterator[Entry]:
     """Yield the entries of an article: its real questions first, then its passages."""
     for faq in article.faqs:
-        yield _entry(article, faq.question, faq.answer, article.section)
+        yield replace(
+            _entry(article, faq.question, faq.answer, article.section), variants=faq.variants
+        )
     asked = [_folded(faq.answer) for faq in article.faqs]
     for passage in passages(article.blocks):
         if not any(_folded(passage.text) in answer for answer in asked):
@@ -75,9 +79,8 @@ def passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
         before = paragraphs[position - 1][1] if position else ""
         after = paragraphs[position + 1][1] if position + 1 < len(paragraphs) else ""
         pieces = list(_windows(text))
-        around = "\n".join(
-            part for part in (before, text if len(pieces) > 1 else "", after) if part
-        )
+        parts = (before, text if len(pieces) > 1 else "", after)
+        around = "\n".join(part[:NEIGHBOUR_CHARACTERS_MAX] for part in parts if part)
         yield from (Passage(piece, heading, around) for piece in pieces)
 
 

@@ -68,7 +68,7 @@ def moment_of(text: str) -> str:
 
 def not_after(moment: str, today: date) -> str:
     """Return the moment unless it lies in the future: then it is a mistake."""
-    is_future = moment[:10] > (today + _ZONES_AHEAD).isoformat()
+    is_future = moment[:10] > (today + min(_ZONES_AHEAD, date.max - today)).isoformat()
     return "" if is_future else moment
 
 
@@ -89,7 +89,9 @@ def build_stamps(stamps: Sequence[str], built: str) -> frozenset[str]:
 
 def _month(name: str) -> str:
     """Return the number of a month by its French or English name or the start of it; or "0"."""
-    begun = [n for names in _MONTHS for n, whole in enumerate(names, 1) if whole.startswith(fold(name))]
+    begun = [
+        n for names in _MONTHS for n, whole in enumerate(names, 1) if whole.startswith(fold(name))
+    ]
     return str(begun[0] if begun else 0)
 
 

@@ -5,6 +5,7 @@
     - SourceMissingError        there is nothing at the location
     - SourceUnreadableError     it is there but cannot be opened or is of no known kind
     - PageWithoutTextError      the page holds no article text
+    - ExtractionFailedError     reading the page took too long, too much memory, or broke
     - FetchRefusedError         it may not be fetched, or what came may not be used
       - AddressRefusedError       not of http(s), not of the site, or inside a private network
       - RobotsRefusedError        robots.txt forbids it
@@ -49,6 +50,10 @@ class SourceUnreadableError(SourceError):
 
 class PageWithoutTextError(SourceError):
     """Raised when a page was read but no article text was found on it."""
+
+
+class ExtractionFailedError(SourceError):
+    """Raised when a page could not be read in the time and memory that a page may take."""
 
 
 class FetchRefusedError(SourceError):

@@ -51,7 +51,6 @@ class Article:
     modified: str = ""
     etag: str = ""
     last_modified: str = ""
-    is_noindex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ _ENDING = frozenset({"h1", *_ASKING}) | _BESIDE
 def questions_of(tree: HtmlElement, data: Data) -> tuple[Faq, ...]:
     """Return the questions of a page, declared ones first, each once."""
     first: dict[str, Faq] = {}
-    for faq in (*_declared(data), *_on_page(tree)):
+    for faq in (*declared_questions(data), *_on_page(tree)):
         first.setdefault(re.sub(r"\W+", "", faq.question.lower()), faq)
     return tuple(first.values())
 
 
-def _declared(data: Data) -> Iterator[Faq]:
+def declared_questions(data: Data) -> Iterator[Faq]:
     """Yield the questions of schema.org FAQPage and QAPage objects."""
     for node in data:
         if not {"FAQPage", "QAPage"} & set(types_of(node)):
@@ -36,12 +36,12 @@ def _declared(data: Data) -> Iterator[Faq]:
                 continue
             answer = entity.get("acceptedAnswer") or entity.get("suggestedAnswer")
             answer = answer[0] if isinstance(answer, list) and answer else answer
-            text = _without_markup(plain(answer.get("text"))) if isinstance(answer, dict) else ""
+            text = without_markup(plain(answer.get("text"))) if isinstance(answer, dict) else ""
             if (question := plain(entity.get("name"))) and text:
                 yield Faq(question, text)
 
 
-def _without_markup(html: str) -> str:
+def without_markup(html: str) -> str:
     """Return the text of an answer that may hold HTML, as schema.org allows."""
     if "<" not in html:
         return html

@@ -1,4 +1,4 @@
-"""How far a long work is: counted in one place, told to whoever asks, drawn where a person looks."""
+"""How far a long work is: counted in one place, told to who asks, drawn where a person looks."""
 
 from __future__ import annotations
 

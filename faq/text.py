@@ -131,6 +131,8 @@ _ABBREVIATION_END = re.compile(
     r"|\b[A-ZÀ-Þ])\.$"
 )
 
+_ABBREVIATION_CHARACTERS_MAX = 12
+
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph, never cut inside « » or after an abbreviation."""
@@ -148,10 +150,13 @@ def sentences(text: str) -> list[str]:
 
 def _sentence_ends(text: str) -> Iterator[int]:
     """Yield the offsets at which a sentence ends inside the text."""
-    start = 0
+    start = counted = opened = 0
     for match in _SENTENCE_END.finditer(text):
-        piece = text[start : match.end()]
-        if piece.count("«") > piece.count("»") or _ABBREVIATION_END.search(piece.rstrip()):
+        end = match.end()
+        opened += text.count("«", counted, end) - text.count("»", counted, end)
+        counted = end
+        last = text[max(start, end - _ABBREVIATION_CHARACTERS_MAX) : end]
+        if opened > 0 or _ABBREVIATION_END.search(last.rstrip()):
             continue
-        yield match.end()
-        start = match.end()
+        yield end
+        start, opened = end, 0

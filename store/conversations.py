@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Integer, Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from store.errors import MissingError
@@ -38,7 +38,10 @@ _SET_LOCALE = Prepared(update(ConversationRow).where(_this).values(locale=bindpa
 _NEXT_SEQ = Prepared(
     update(ConversationRow)
     .where(_this)
-    .values(last_seq=ConversationRow.last_seq + 1, updated_at=bindparam("now"))
+    .values(
+        last_seq=ConversationRow.last_seq + bindparam("taken", type_=Integer),
+        updated_at=bindparam("now"),
+    )
     .returning(ConversationRow.last_seq)
 )
 
@@ -87,9 +90,12 @@ def set_locale(session: Session, conversation: Conversation, locale: str) -> Con
     return replace(conversation, locale=locale)
 
 
-def next_seq(session: Session, conversation_id: str, now: datetime) -> int:
-    """Take the next seq of a conversation; the row stays locked until the transaction ends."""
-    row = _NEXT_SEQ.row(session, conversation=conversation_id, now=now)
+def next_seq(session: Session, conversation_id: str, now: datetime, count: int = 1) -> int:
+    """Take the next `count` seqs of a conversation, and give the last of them.
+
+    The row stays locked until the transaction ends. Raise MissingError.
+    """
+    row = _NEXT_SEQ.row(session, conversation=conversation_id, now=now, taken=count)
     if row is None:
         raise MissingError("the conversation is gone: open a new one")
     seq: int = row[0]

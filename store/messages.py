@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from store.prepared import Prepared, Row
 from store.records import Message, OpenQuestion
 from store.tables import MessageRow
 
+_AT_THE_END = 2**31 - 1
 _here = MessageRow.conversation_id == bindparam("conversation")
 _earlier, _answer = aliased(MessageRow), aliased(MessageRow)
 
@@ -59,12 +61,27 @@ def add(session: Session, message: Message) -> Message:
 
     Raise MissingError when the conversation is gone.
     """
-    seq = conversations.next_seq(session, message.conversation_id, message.created_at)
+    return add_all(session, [message])[0]
+
+
+def add_all(session: Session, messages: Sequence[Message]) -> list[Message]:
+    """Store messages of one conversation at its end, in their order, as `add` does one."""
+    newest = messages[-1]
+    last = conversations.next_seq(session, newest.conversation_id, newest.created_at, len(messages))
+    stored = [
+        replace(each, seq=seq) for seq, each in enumerate(messages, start=last - len(messages) + 1)
+    ]
+    for each in stored:
+        _add(session, each)
+    return stored
+
+
+def _add(session: Session, message: Message) -> None:
     _ADD.rows(
         session,
         id=message.id,
         conversation_id=message.conversation_id,
-        seq=seq,
+        seq=message.seq,
         client_id=message.client_id,
         author=message.author,
         kind=message.kind,
@@ -76,7 +93,6 @@ def add(session: Session, message: Message) -> Message:
         question_id=message.question_id,
         created_at=message.created_at,
     )
-    return replace(message, seq=seq)
 
 
 def by_client_id(session: Session, conversation_id: str, client_id: str) -> Message | None:
@@ -101,7 +117,7 @@ def oldest_unanswered(session: Session, conversation_id: str) -> OpenQuestion | 
 
 
 def as_open(session: Session, question: Message) -> OpenQuestion | None:
-    """Give a question that was just stored, unless one before it still waits for its answer."""
+    """Give a question that is new or just about to be stored, unless one before it still waits."""
     before = _before(session, question)
     is_next = before is None or before[1] is not None
     return OpenQuestion(question, before) if is_next else None
@@ -112,7 +128,9 @@ def _before(session: Session, question: Message) -> tuple[str, str] | None:
 
     Answers are given in order: where that one has its answer, all before it have theirs.
     """
-    row = _QUESTION_BEFORE.row(session, conversation=question.conversation_id, before=question.seq)
+    row = _QUESTION_BEFORE.row(
+        session, conversation=question.conversation_id, before=question.seq or _AT_THE_END
+    )
     return None if row is None else (row[0], row[1])
 
 

@@ -50,7 +50,7 @@ class Prepared:
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(compiled.sql, _bound(compiled, {**compiled.constants, **values}))
+            cursor.execute(compiled.sql, _bound(compiled, values))
             found = cursor.fetchall() if compiled.columns else []
         except dialect.loaded_dbapi.Error as error:
             raise as_sqlalchemy_error(error, compiled.sql, dialect) from error
@@ -83,8 +83,9 @@ class Prepared:
 
 def _bound(compiled: Compiled, values: Mapping[str, object]) -> Any:
     """Put values into the form that the driver takes."""
+    whole = {**compiled.constants, **values} if compiled.constants else values
     given = [
-        values[name] if convert is None else convert(values[name])
+        whole[name] if convert is None else convert(whole[name])
         for name, convert in compiled.parameters
     ]
     if compiled.is_positional:

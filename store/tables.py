@@ -6,6 +6,7 @@ question from being answered twice, whatever crashes or races above this file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,6 +33,10 @@ SITE_KEY_LENGTH = 64
 CLIENT_ID_LENGTH = 64
 
 
+def _as_sqlite_text(value: datetime | None) -> str | None:
+    return None if value is None else value.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in time: kept in UTC without a zone, read back as an aware datetime."""
 
@@ -41,6 +46,10 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
         """Turn an aware datetime into UTC without a zone."""
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write it as SQLAlchemy does in SQLite, in a third of its time; elsewhere leave it so."""
+        return _as_sqlite_text if dialect.name == "sqlite" else super().bind_processor(dialect)
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
         """Say that what was stored is UTC."""

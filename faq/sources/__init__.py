@@ -1,35 +1,96 @@
-"""Where articles come from; `read` recognises what it is given.
+"""Where articles come from; `read` recognises what it is given, by what it holds.
 
-- content.py    the bytes of a file, checked, and their text
-- page.py       `read(path, name) -> Article` of one HTML file
-- plain.py      `read(path, name) -> Article` of one text or Markdown file
-- folder.py     `read(path, refuse, read_file) -> Iterator[Article]` of every page below a folder
+- content.py       the bytes of a file or a web address, checked, and their text
+- mending.py       XML in whatever encoding -> UTF-8
+- place.py         an address, and what is said of its page
+- records.py       the repeated elements of XML, broken ones as far as it goes
+- fragment.py      HTML that is an article and nothing else -> blocks
+- shortcodes.py    WordPress's [shortcodes] out of a text
+- page.py          one HTML page -> Article
+- plain.py         one text or Markdown file -> Article
+- feed.py          RSS and Atom -> places
+- json_feed.py     JSON Feed -> places
+- sitemap.py       sitemaps, their indexes, Google News -> places
+- addresses.py     a list of addresses -> places
+- wordpress.py     a WordPress export -> Articles
+- linked_data.py   schema.org JSON-LD -> Articles and places
+- columns.py       rows of questions and answers -> curated Articles
+- table.py         CSV and TSV -> rows
+- documents.py     JSON and JSON Lines -> all of the above
+- kinds.py         which of these a content is
+- mirror.py        an address -> a file of a folder, never outside of it
+- opening.py       a place -> its content, fetched or from the folder
+- visit.py         a content -> its articles, lists followed
+- folder.py        every page below a folder
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
-from faq.errors import SourceError, SourceMissingError, SourceUnreadableError
+from faq.errors import AddressRefusedError, SourceError, SourceMissingError
+from faq.fetch import Fetch, Known
 from faq.model import Article
-from faq.sources import folder, page, plain
+from faq.progress import Tally
+from faq.sources import folder
+from faq.sources.content import Content
+from faq.sources.mirror import WEB
+from faq.sources.opening import Visit, first_time, never, opened
+from faq.sources.place import Place
+from faq.sources.records import Refuse
+from faq.sources.visit import articles, finished, read_page
 
-Refuse = Callable[[SourceError], None]
+__all__ = ["Place", "Refuse", "read", "read_file"]
 
 
-def read(location: str, refuse: Refuse) -> Iterator[Article]:
-    """Yield the articles at a file or folder; `refuse` is told of each page that gives none."""
+def read(
+    location: str,
+    refuse: Refuse,
+    fetch: Fetch | None = None,
+    *,
+    today: date,
+    tally: Tally | None = None,
+    skip: Callable[[Place], bool] = never,
+    known: Callable[[str], Known] = first_time,
+) -> Iterator[Article]:
+    """Yield the articles at a file, folder or web address; `refuse` is told what gives none.
+
+    Without `fetch` the pages of a feed or sitemap are looked for below its own folder. `skip`
+    tells a page that need not be read; `known` gives what was noted of an address before, and
+    what is unchanged since then is not read. A date after `today` counts as none.
+    """
+    visit = Visit(refuse, fetch, today, tally or Tally(), skip, known)
+    try:
+        yield from _read(location, visit)
+    except SourceError as error:
+        refuse(error)
+    if visit.absent:
+        why = (
+            f"{len(visit.absent)} of its pages are not in its folder (the first is"
+            f" {visit.absent[0][:200]}); put them there, or give a contact address to fetch them"
+        )
+        refuse(SourceMissingError(location, why))
+
+
+def _read(location: str, visit: Visit) -> Iterator[Article]:
+    if location.partition("://")[0].lower() in WEB:
+        content = opened(Place(location), visit)
+        if content is not None:
+            visit.seen.add(location)
+            yield from articles(content, visit)
+        return
     path = Path(location)
+    if "://" in location:
+        raise AddressRefusedError(location, "not an http(s) address; give a file or a web address")
     if not _is_there(path):
-        refuse(SourceMissingError(location, "there is no such file or folder; check the path"))
-    elif path.is_dir():
-        yield from folder.read(path, refuse, read_file)
+        raise SourceMissingError(location, "there is no such file or folder; check the path")
+    if path.is_dir():
+        yield from folder.read(path, visit)
     else:
-        try:
-            yield read_file(path, path.name)
-        except SourceError as error:
-            refuse(error)
+        visit.folder = path.parent
+        yield from articles(Content(path.name, path), visit)
 
 
 def _is_there(path: Path) -> bool:
@@ -41,13 +102,8 @@ def _is_there(path: Path) -> bool:
 
 
 def read_file(path: Path, name: str) -> Article:
-    """Read one file as an article whose address, where it declares none, is `name`.
+    """Read one page as an article whose address, where it declares none, is `name`.
 
-    Raises SourceUnreadableError or PageWithoutTextError.
+    Raises SourceError.
     """
-    suffix = path.suffix.lower()
-    if suffix in page.SUFFIXES:
-        return page.read(path, name)
-    if suffix in plain.SUFFIXES:
-        return plain.read(path, name)
-    raise SourceUnreadableError(name, "not a kind that can be read; give .html, .txt or .md files")
+    return finished(read_page(Content(name, path)), date.max)

@@ -114,7 +114,7 @@ def _article(row: Row, columns: Columns, content: Content, location: str) -> Art
         blocks=(),
         published=date_of(told("published"), is_day_first=columns.is_french),
         section=tidy(told("section")),
-        language=tidy(told("language"))[:2].lower() or "fr",
+        language=tidy(told("language"))[:2].lower(),
         author=tidy(told("author")),
         faqs=(Faq(question, answer, _variants(row, columns, question)),),
     )

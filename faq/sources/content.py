@@ -126,11 +126,6 @@ def _too_large(bytes_max: int) -> str:
     return f"larger than {bytes_max // 1_000_000} MB; split it"
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """Return the bytes of a text file; raises SourceUnreadableError when it cannot be one."""
-    return text_bytes(Content(name, path))
-
-
 def text_bytes(content: Content) -> bytes:
     """Return the bytes of a text; raises SourceError when they are too many or cannot be one."""
     found = content.read()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html import escape
 
 from lxml.etree import _Element, tostring
 
 from faq.dates import build_stamps, date_of
 from faq.errors import SourceUnreadableError
 from faq.sources.content import Content
+from faq.sources.fragment import paragraphs_of
 from faq.sources.place import Place, absolute, text_of_markup
 from faq.sources.records import Refuse, children, inner_text, name_of, records, text_in
 
@@ -66,7 +66,9 @@ def read(content: Content, refuse: Refuse) -> Iterator[Place]:
         if item.place.url:
             yield replace(item.place, published=published, language=language[:2].lower())
     if nameless:
-        refuse(SourceUnreadableError(content.name, f"{nameless} items name no page; add their links"))
+        refuse(
+            SourceUnreadableError(content.name, f"{nameless} items name no page; add their links")
+        )
 
 
 def _tell(whole: _Whole, element: _Element) -> None:
@@ -77,7 +79,9 @@ def _tell(whole: _Whole, element: _Element) -> None:
     elif name == "language":
         whole.language = whole.language or text
     elif name == "link" and not whole.link:
-        whole.link = absolute(_alternate(element) or ("" if element.get("rel") else text), whole.base)
+        whole.link = absolute(
+            _alternate(element) or ("" if element.get("rel") else text), whole.base
+        )
 
 
 def _item(element: _Element, whole: _Whole) -> _Item:
@@ -153,7 +157,7 @@ def _full_text(found: dict[str, list[_Element]]) -> str:
         if kind == "xhtml":
             return _markup(content)
         if kind in ("text", "text/plain"):
-            return "".join(f"<p>{escape(line)}</p>" for line in inner_text(content).splitlines())
+            return paragraphs_of(inner_text(content))
     return ""
 
 

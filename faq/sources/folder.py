@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from faq.errors import SourceError, SourceMissingError
 from faq.model import Article
 from faq.sources import page, plain
+from faq.sources.content import Content
+from faq.sources.opening import Visit
+from faq.sources.visit import finished, read_page
 
 PAGE_SUFFIXES = page.SUFFIXES | plain.SUFFIXES
 
 
-def read(
-    path: Path, refuse: Callable[[SourceError], None], read_file: Callable[[Path, str], Article]
-) -> Iterator[Article]:
+def read(path: Path, visit: Visit) -> Iterator[Article]:
     """Yield an article for each page below the folder; its address is its path from there."""
     pages = [p for p in sorted(path.rglob("*")) if _is_page(p, path)]
     if not pages:
-        refuse(SourceMissingError(str(path), "the folder holds no .html, .txt or .md page"))
+        why = "the folder holds no .html, .txt or .md page"
+        visit.refuse(SourceMissingError(str(path), why))
+    visit.tally.expect(len(pages))
     for file in pages:
         name = file.relative_to(path).as_posix()
         try:
-            yield read_file(file, name)
+            yield finished(read_page(Content(name, file)), visit.today)
         except SourceError as error:
-            refuse(error)
+            visit.refuse(error)
+        visit.tally.done(name)
 
 
 def _is_page(path: Path, folder: Path) -> bool:

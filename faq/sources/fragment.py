@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 import lxml.html
 from lxml.etree import LxmlError, _Element
@@ -36,11 +37,18 @@ _MEDIA_CLASSES = re.compile(
     r"|addtoany[\w-]*|related-?posts?|twitter-tweet|instagram-media)(?![\w-])"
 )
 _ASKED = re.compile(r"\b(?:schema-faq-question|rank-math-question)\b")
+_AROUND_ASKED = re.compile(
+    r"\b(?:schema-faq|schema-faq-section|rank-math-(?:list|list-item|block))(?![\w-])"
+)
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n")
-_FIRST_HEADING_WORDS_MAX = 30
+_MARKED = re.compile(
+    r"</?(?:p|br|div|ul|ol|li|h\d|a|strong|em|b|i|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 
 
-def blocks_of(fragment: str, title: str, location: str) -> tuple[tuple[Block, ...], tuple[Faq, ...]]:
+def blocks_of(
+    fragment: str, title: str, location: str
+) -> tuple[tuple[Block, ...], tuple[Faq, ...]]:
     """Return the blocks of an article's HTML, and the questions that it asks.
 
     Paragraphs may be marked, or set apart by blank lines. Raises ContentTooLargeError and
@@ -56,6 +64,13 @@ def blocks_of(fragment: str, title: str, location: str) -> tuple[tuple[Block, ..
     own = fold(title)
     blocks = tuple(block for block in lines if fold(block.text) != own)
     return blocks, questions_of(tree, [])
+
+
+def paragraphs_of(text: str) -> str:
+    """Return a text that may be plain as HTML, a paragraph a line."""
+    if _MARKED.search(text):
+        return text
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines())
 
 
 def _check(fragment: str, location: str) -> None:
@@ -88,6 +103,9 @@ def _drop_what_is_no_text(body: HtmlElement) -> None:
                 element.drop_tree()
         elif _ASKED.search(classes):
             element.tag = "h3"
+        elif _AROUND_ASKED.search(classes):
+            # An answer ends where its neighbour's question begins.
+            element.drop_tag()
 
 
 def _blocks(element: _Element) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The pages of a site that lie on disk beside its feed or sitemap; nothing outside of that folder."""
+"""The pages of a site that lie on disk beside its feed or sitemap; none outside of that folder."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from faq.article_body import is_sentence
 from faq.clean import is_chrome, tidy
+from faq.dates import iso_date, moment_of
 from faq.errors import PageWithoutTextError
-from faq.extract import is_sentence
-from faq.metadata import iso_date
 from faq.model import Article, Block, Faq, Kind
 from faq.readable import Row, list_text, table_text
-from faq.sources.content import decode, read_bytes
+from faq.sources.content import Content, decode, text_bytes
 from faq.text import fold
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -33,11 +33,10 @@ _NOTHING = frozenset({"", "~", "null"})
 _TITLE_WORDS_MAX = 30
 
 
-def read(path: Path, name: str) -> Article:
+def read(content: Content) -> Article:
     """Read a text or Markdown file; raises SourceUnreadableError or PageWithoutTextError."""
-    text = decode(read_bytes(path, name))
-    declared, body = _front_matter(text)
-    if path.suffix.lower() in MARKDOWN_SUFFIXES:
+    declared, body = _front_matter(decode(text_bytes(content)))
+    if content.suffix in MARKDOWN_SUFFIXES or "markdown" in content.content_type:
         section, title, (blocks, questions) = "", "", _markdown(body)
     else:
         (section, title, blocks), questions = _text_blocks(body), ()
@@ -45,15 +44,17 @@ def read(path: Path, name: str) -> Article:
     if blocks and blocks[0].kind == "heading" and fold(title) in ("", fold(blocks[0].text)):
         title, blocks = blocks[0].text, blocks[1:]
     if not any(block.kind == "paragraph" for block in blocks):
-        raise PageWithoutTextError(name, "the file holds no text")
+        raise PageWithoutTextError(content.name, "the file holds no text")
     return Article(
-        url=declared.get("url") or declared.get("canonical") or name,
-        title=title or path.stem.replace("-", " "),
+        url=declared.get("url") or declared.get("canonical") or content.url or content.name,
+        title=title or Path(content.name).stem.replace("-", " "),
         blocks=tuple(blocks),
         published=iso_date(declared.get("date", "")),
         section=declared.get("section") or section,
-        language=(declared.get("language") or declared.get("lang") or "fr")[:2].lower(),
+        language=(declared.get("language") or declared.get("lang") or "")[:2].lower(),
         faqs=questions,
+        author=declared.get("author", ""),
+        modified=moment_of(declared.get("updated") or declared.get("lastmod") or ""),
     )
 
 

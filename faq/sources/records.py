@@ -1,4 +1,4 @@
-"""The repeated elements of a feed, sitemap or export, read one by one; broken ones as far as it goes."""
+"""The repeated elements of feeds, sitemaps and exports, one by one; broken ones where whole."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ def _elements(
     content: Content, wanted: Collection[str], bytes_max: int, end: _End, *, is_forgiving: bool
 ) -> Iterator[_Element]:
     stream = stream_of(end.seen(mended(content.pieces(bytes_max))))
-    return elements(
-        stream, wanted, content.name, bytes_max=bytes_max, is_forgiving=is_forgiving
-    )
+    return elements(stream, wanted, content.name, bytes_max=bytes_max, is_forgiving=is_forgiving)
 
 
 def name_of(element: _Element, parent: _Element | None = None) -> str:
@@ -120,9 +118,7 @@ def name_of(element: _Element, parent: _Element | None = None) -> str:
     No prefix stands for the namespaces of feeds and sitemaps, and for that of its parent. A prefix
     that was never declared counts as the usual one.
     """
-    if not isinstance(element.tag, str):
-        return ""
-    namespace, _, local = element.tag.rpartition("}")
+    namespace, _, local = str(element.tag).rpartition("}")
     namespace, local = namespace.lstrip("{"), local.lower()
     if not namespace or _CORE.fullmatch(namespace) or _is_of(parent, namespace):
         return local
@@ -132,7 +128,7 @@ def name_of(element: _Element, parent: _Element | None = None) -> str:
 
 
 def _is_of(parent: _Element | None, namespace: str) -> bool:
-    return parent is not None and parent.tag.startswith(f"{{{namespace}}}")
+    return parent is not None and str(parent.tag).startswith(f"{{{namespace}}}")
 
 
 def children(element: _Element) -> dict[str, list[_Element]]:

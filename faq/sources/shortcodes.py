@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 # What these hold is a picture's caption, or an address.
-_WITH_CONTENT = "caption|wp_caption|embed|audio|video|playlist|gallery|googlemaps|youtube|instagram|tweet"
-_ALONE = "gallery|playlist|audio|video|more|nextpage|contact-form|toc|sharing|jetpack-.*|ads?|adsense"
+_WITH_CONTENT = (
+    "caption|wp_caption|embed|audio|video|playlist|gallery|googlemaps|youtube|instagram|tweet"
+)
+_ALONE = (
+    "gallery|playlist|audio|video|more|nextpage|contact-form|toc|sharing|jetpack-.*|ads?|adsense"
+)
 
 _ESCAPED = re.compile(r"\[(\[[a-z][\w-]*[^\[\]]*\])\]")
 _ENCLOSED = re.compile(rf"\[({_WITH_CONTENT})\b[^\]]{{0,2000}}\].{{0,20000}}?\[/\1\]", re.DOTALL)

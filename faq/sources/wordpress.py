@@ -87,7 +87,7 @@ def _post(element: _Element, site: _Site) -> _Post | None:
         blocks=(),
         published=date_of(_dated(found, "wp:post_date", "wp:post_date_gmt", "pubdate")),
         section=_section(found),
-        language=site.language or "fr",
+        language=site.language,
         author=site.authors.get(login) or login,
         modified=moment_of(_dated(found, "wp:post_modified", "wp:post_modified_gmt")),
     )

@@ -31,4 +31,4 @@ def test_there_are_limits() -> None:
 
 def test_a_wrong_limit_would_be_seen() -> None:
     page = papers.read("docs/events.md").replace("| 64000 |", "| 1000000 |")
-    assert wrong_limits(page) == ["`web.sockets.EVENT_BYTES_MAX`", "`web.api.BODY_BYTES_MAX`"]
+    assert wrong_limits(page) == ["`web.api.BODY_BYTES_MAX`"]

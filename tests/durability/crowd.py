@@ -15,6 +15,7 @@ from .tab import Tab
 
 PATIENCE_SECONDS = 60.0
 LOOK_SECONDS = 0.01
+UNANSWERED_MAX = 20
 
 
 @contextmanager
@@ -39,12 +40,13 @@ def gathered(
 
 @contextmanager
 def at_work(tabs: Sequence[Tab]) -> Iterator[None]:
-    """Let tabs ask as fast as they are acked while something happens to the server."""
+    """Let tabs ask as fast as they are acked and answered while something happens to the server."""
     over = threading.Event()
 
     def work(tab: Tab) -> None:
         while not over.is_set():
-            tab.write(tab.window - tab.waiting)
+            if tab.unanswered < UNANSWERED_MAX:
+                tab.write(tab.window - tab.waiting)
             tab.work()
 
     with ThreadPoolExecutor(len(tabs)) as pool:
@@ -69,6 +71,11 @@ def wait_for(is_so: Callable[[], bool]) -> None:
 def acks(tabs: Sequence[Tab]) -> int:
     """Count the acks that have come so far."""
     return sum(len(tab.acked) for tab in tabs)
+
+
+def refusals(tabs: Sequence[Tab]) -> int:
+    """Count the refusals that have come so far."""
+    return sum(len(tab.refusals) for tab in tabs)
 
 
 def settle(tabs: Sequence[Tab], database: Path) -> None:

@@ -20,6 +20,7 @@ from .verdict import Verdict, judge
 
 CONVERSATIONS, TABS_EACH, WINDOW = 6, 2, 4
 DELAY_SECONDS_MAX = 0.05
+SHOWN_MAX = 20
 
 
 def hurt(server: Server, kills: int, acks: int, seed: int) -> Verdict:
@@ -55,7 +56,7 @@ def main() -> int:
     ):
         verdict = hurt(server, told.kills, told.acks, told.seed)
     sys.stdout.write(f"{told.kills} kills (seed {told.seed}): {verdict}\n")
-    sys.stdout.writelines(f"{fault}\n" for fault in verdict.faults)
+    sys.stdout.writelines(f"{fault}\n" for fault in verdict.faults[:SHOWN_MAX])
     return 1 if verdict.faults else 0
 
 

@@ -12,6 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.server_process import Server
+
 from . import crowd, servers, write_log
 from .crash_states import CrashState
 from .faults import Fault
@@ -50,7 +52,8 @@ def record(
 ) -> Recording:
     """Run a watched server under load until so many acks have come in each of its lives.
 
-    Each life but the first begins after a kill, with a disk that is well until the server runs.
+    Each life but the last ends by a kill after syncs have failed; the disk is well at the next
+    start.
     """
     with (
         servers.running(servers.watched(folder, pragmas)) as server,
@@ -60,11 +63,19 @@ def record(
         for life in range(1, lives + 1):
             servers.set_fault(folder, fault)
             crowd.wait_for(lambda life=life: crowd.acks(tabs) >= life * acks)  # type: ignore[misc]
-            server.kill()
-            servers.set_fault(folder, Fault.NONE)
             if life < lives:
+                _kill_while_no_sync_works(server, tabs)
                 server.start()
+        server.kill()
     return recorded(folder, tabs)
+
+
+def _kill_while_no_sync_works(server: Server, tabs: Sequence[Tab]) -> None:
+    servers.set_fault(server.instance, Fault.NO_SYNC)
+    before = crowd.refusals(tabs)
+    crowd.wait_for(lambda: crowd.refusals(tabs) > before)
+    server.kill()
+    servers.set_fault(server.instance, Fault.NONE)
 
 
 def recorded(folder: Path, tabs: Sequence[Tab]) -> Recording:

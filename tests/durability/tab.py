@@ -29,6 +29,7 @@ class Tab:
     acked: dict[str, float] = field(default_factory=dict)
     seen: dict[int, Body] = field(default_factory=dict)
     last_seq: int = 0
+    unanswered: int = 0
     faults: list[str] = field(default_factory=list)
     refusals: list[Body] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
@@ -131,6 +132,8 @@ class Tab:
     def _see(self, message: Body) -> None:
         """Remember a message; one that comes late would be lost to a tab that is cut off before."""
         seq = message["seq"]
+        if seq not in self.seen:
+            self.unanswered += 1 if message["author"] == "visitor" else -1
         known = self.seen.setdefault(seq, message)
         if known != message:
             self.faults.append(f"seq {seq} is {known['id']}, then {message['id']}")

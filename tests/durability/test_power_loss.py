@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.service, pytest.mark.durability]
 
 ACKS = 400
 SAMPLED, SEED = 400, 3
-LIVES = 4
+LIVES, ACKS_EACH = 3, 50
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +58,22 @@ def test_the_log_was_moved_into_the_database_meanwhile(recording: power.Recordin
     assert len(moved) > 2
 
 
-def test_a_sync_that_failed_is_not_believed_nor_after_a_new_start(
+def test_a_sync_that_failed_is_not_believed(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
     folder = tmp_path_factory.mktemp("failing")
-    recording = power.record(folder, ACKS // LIVES, fault=Fault.SYNC_SOMETIMES, lives=LIVES)
+    recording = power.record(folder, ACKS, fault=Fault.SYNC_SOMETIMES)
     losses = power.cut(recording, every_state(recording), tmp_path)
     assert any(each.kind == "not synced" for each in recording.records)
+    assert losses.lost == frozenset()
+    assert losses.corrupt == ()
+
+
+def test_nor_is_it_believed_after_a_new_start(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    recording = power.record(tmp_path_factory.mktemp("restarted"), ACKS_EACH, lives=LIVES)
+    losses = power.cut(recording, crash_states.all_dropped(recording.records), tmp_path)
     assert losses.lost == frozenset()
     assert losses.corrupt == ()
 

@@ -16,7 +16,15 @@ from faq.fetch import Fetch, Known, polite_fetch
 from faq.hosts import Host, target_of
 
 from . import unruly_server
-from .unruly_server import CONTACT, SITE, Time, UnrulyServer, redirect, reply
+from .unruly_server import (
+    CONTACT,
+    SITE,
+    TRUSTING_THE_SYSTEM,
+    Time,
+    UnrulyServer,
+    redirect,
+    reply,
+)
 
 GOOD = "127.0.0.2"
 CANARY = "127.0.0.1"
@@ -104,6 +112,7 @@ def stranger(hosts: Iterable[str], resolve: Resolve) -> Fetch:
     return polite_fetch(
         hosts,
         CONTACT,
+        tls=TRUSTING_THE_SYSTEM,
         resolve=resolve,
         clock=time.clock,
         sleep=time.sleep,
@@ -225,14 +234,15 @@ def test_a_name_without_address_is_a_failure_for_now() -> None:
             stranger([SITE], nobody)(f"http://{SITE}/", Known())
 
 
-def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
+@pytest.mark.parametrize("addresses", [["127.0.0.3", GOOD], [GOOD, "127.0.0.3"]])
+def test_the_addresses_of_a_name_are_tried_one_after_the_other(addresses: list[str]) -> None:
     with UnrulyServer(GOOD) as good:
         good.answers["/"] = reply()
         time = Time()
         fetch = polite_fetch(
             [f"{SITE}:{good.port}"],
             CONTACT,
-            resolve=lambda *_: ["127.0.0.3", GOOD],
+            resolve=lambda *_: addresses,
             clock=time.clock,
             sleep=time.sleep,
             is_allowed_address=unruly_server.anywhere,

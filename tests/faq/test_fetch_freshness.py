@@ -6,7 +6,13 @@ import itertools
 
 import pytest
 
-from faq.errors import FetchFailedError, RedirectError, SourceError, SourceGoneError
+from faq.errors import (
+    AddressRefusedError,
+    FetchFailedError,
+    RedirectError,
+    SourceError,
+    SourceGoneError,
+)
 from faq.fetch import Fetched, Known
 
 from .unruly_server import PAGE, UnrulyServer, guest, redirect, reply
@@ -120,6 +126,15 @@ def test_a_redirect_within_the_site_is_followed(status: str) -> None:
         assert fetched.url == server.url("/%C3%A9t%C3%A9%20%C3%A0%20midi?p=1")
         assert fetched.content == PAGE
         assert [each.headers.get("if-none-match") for each in server.requests] == [None, ETAG, ETAG]
+
+
+@pytest.mark.parametrize("host", ["other.example", "sub.news.example", "xnews.example"])
+def test_a_redirect_off_the_site_is_refused(host: str) -> None:
+    with UnrulyServer() as server:
+        server.answers["/"] = redirect(f"http://{host}:{server.port}/secret")
+        with pytest.raises(AddressRefusedError, match="not of this site"):
+            guest(server)(server.url(), Known())
+        assert server.paths() == ["/"]
 
 
 def chain(server: UnrulyServer, length: int) -> None:

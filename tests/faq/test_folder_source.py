@@ -75,7 +75,7 @@ def test_an_odd_page_never_stops_the_others(folder: Path, name_and_page: tuple[s
         ("rapport.pdf", "not a kind that can be read"),
         ("sans-suffixe", "not a kind that can be read"),
         ("vide", "holds no .html, .txt or .md page"),
-        ("https://journal.example/", "no such file or folder"),
+        ("https://journal.example/", "nothing fetches it"),
     ],
 )
 def test_a_bad_location_is_named_with_its_reason_and_the_others_are_built(

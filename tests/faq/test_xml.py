@@ -47,11 +47,11 @@ def test_comments_and_instructions_do_not_cut_a_text() -> None:
 
 
 def test_a_file_is_read_as_it_is_asked_for() -> None:
-    stream = io.BytesIO(b"<rss>" + b"<item>a</item>" * 100_000 + b"</rss>")
+    stream = io.BytesIO(b"<rss>" + b"<item>a</item>" * 30_000 + b"</rss>")
     found = elements(stream, ("item",), NAME)
     assert next(found).text == "a"
     assert stream.tell() < 200_000
-    assert sum(1 for _ in found) == 99_999
+    assert sum(1 for _ in found) == 29_999
 
 
 class Export:
@@ -134,7 +134,7 @@ def test_entities_are_refused_in_every_encoding() -> None:
 
 @pytest.mark.parametrize("name", ["&x;", "&x ", "&", "&lt;", "&#0;", "&#xd800;"])
 def test_ampersands_without_end_take_no_memory(name: str) -> None:
-    source = b"<r>" + name.encode() * (2_000_000 // len(name)) + b"</r>"
+    source = b"<r>" + name.encode() * (1_000_000 // len(name)) + b"</r>"
     with memory_watched() as growth_mb:
         assert texts(source, is_forgiving=True) == []
         assert growth_mb() < GROWTH_MB_MAX

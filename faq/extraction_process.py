@@ -1,0 +1,87 @@
+"""The process that reads pages for `extraction_workers`: a page in, an article or a refusal out.
+
+`python -m faq.extraction_process SECONDS MEGABYTES`. It ends itself at its limits, and when who
+started it is gone, so nothing is left behind whatever happens there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import resource
+import signal
+import struct
+import sys
+from collections.abc import Callable
+from typing import IO
+
+import orjson
+
+from faq import errors
+from faq.article_lines import written
+from faq.extract import article_from_html
+from faq.model import Article
+
+Extract = Callable[[bytes, str, list[str]], Article]
+
+READY = b"ready"
+_LENGTH = struct.Struct(">I")
+
+
+def write_frame(stream: IO[bytes], frame: bytes) -> None:
+    """Write one frame; its length goes ahead of it."""
+    stream.write(_LENGTH.pack(len(frame)) + frame)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """Read one frame; None where the other end is gone."""
+    length = stream.read(_LENGTH.size)
+    if len(length) < _LENGTH.size:
+        return None
+    (count,) = _LENGTH.unpack(length)
+    frame = stream.read(count)
+    return frame if len(frame) == count else None
+
+
+def serve(seconds_max: float, megabytes_max: int, extract: Extract = article_from_html) -> None:
+    """Answer pages from standard input on standard output until it ends.
+
+    A frame with address and languages comes before each page. Only one page at a time is read.
+    """
+    logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(resource.RLIMIT_CORE, 0)
+    pages, answers = sys.stdin.buffer, sys.stdout.buffer
+    write_frame(answers, READY)
+    _limit(resource.RLIMIT_AS, megabytes_max * 1_000_000)
+    while (told := read_frame(pages)) is not None and (page := read_frame(pages)) is not None:
+        location, languages = orjson.loads(told)
+        # What it does is not handled: it ends the process, in the midst of C code too.
+        signal.setitimer(signal.ITIMER_REAL, seconds_max)
+        answer = written(_extracted(extract, page, location, languages))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        write_frame(answers, answer)
+
+
+def _extracted(
+    extract: Extract, page: bytes, location: str, languages: list[str]
+) -> Article | errors.SourceError:
+    try:
+        return extract(page, location, languages)
+    except errors.SourceError as error:
+        return error
+    except Exception as error:  # one page that no parser foresaw must not cost the others
+        why = f"it cannot be extracted ({type(error).__name__}); mend the page"
+        return errors.ExtractionFailedError(location, why)
+
+
+def _limit(what: int, most: int) -> None:
+    """Limit a resource, where the system lets us."""
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):
+        serve(float(sys.argv[1]), int(sys.argv[2]))
