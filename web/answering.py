@@ -55,19 +55,11 @@ class Answering:
 
         `posted` is the one that was just stored, where that is why.
         """
-        if posted is not None and posted.answer is not None:
-            self._room.start(self._send, conversation, posted.answer)
-            return
         if conversation.id in self._at_work:
             self._asked_again.add(conversation.id)
             return
         self._at_work.add(conversation.id)
         self._room.start(self._work, conversation, None if posted is None else posted.turn)
-
-    def _send(self, conversation: store.Conversation, answer: store.Message) -> None:
-        """Send an answer that is stored already, after the ack of its question."""
-        self._room.sleep(0)
-        self._room.emit("message", MessageOut.of(answer).body(), conversation.id)
 
     def _work(self, conversation: store.Conversation, turn: store.OpenQuestion | None) -> None:
         """Answer until nothing is open; a question stored meanwhile starts another round."""

@@ -49,6 +49,16 @@ class Session(engineio_socket.Socket):  # type: ignore[misc]
         self._websocket: WebSocket | None = None
         self._queued_bytes = 0
         self._is_polled = False
+        self._afterwards: Callable[[], None] | None = None
+
+    def after_event(self, work: Callable[[], None]) -> None:
+        """Do something once the event in hand is acked, and send both in one piece.
+
+        To be called last by what handles the event; the work must not wait for anything.
+        """
+        self._afterwards = work
+        if self._websocket is not None:
+            self._websocket.cork()
 
     def send(self, pkt: Packet) -> None:
         """Send a packet; a reader by polling who lets too much wait is cut."""
@@ -79,7 +89,7 @@ class Session(engineio_socket.Socket):  # type: ignore[misc]
     def hear(self, text: str) -> None:
         """Handle a packet as it was written; raise ValueError for what is none."""
         if text.startswith(MESSAGE) and not self.closed:
-            self.server._trigger_event("message", self.sid, text[1:], run_async=False)
+            self._tell(text[1:])
         else:
             self.receive(Packet(encoded_packet=text))
 
@@ -91,13 +101,24 @@ class Session(engineio_socket.Socket):  # type: ignore[misc]
             raise MalformedPayloadError("bytes")
         match pkt.packet_type:
             case packet.MESSAGE:
-                self.server._trigger_event("message", self.sid, pkt.data, run_async=False)
+                self._tell(pkt.data)
             case packet.PONG:
                 self.schedule_ping()
             case packet.UPGRADE:
                 self.send(Packet(packet.NOOP))
             case packet.CLOSE:
                 self.close(abort=True, reason=self.server.reason.CLIENT_DISCONNECT)
+
+    def _tell(self, data: Any) -> None:
+        """Have an event handled and acked, then do what was left for afterwards."""
+        self.server._trigger_event("message", self.sid, data, run_async=False)
+        work, self._afterwards = self._afterwards, None
+        if work is not None:
+            try:
+                work()
+            finally:
+                if self._websocket is not None:
+                    self._websocket.uncork()
 
     def handle_post_request(self, environ: Mapping[str, Any]) -> None:
         """Handle what was sent by polling."""

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from flask import Flask
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as RefusedError
+from socketio.pubsub_manager import PubSubManager
 
 import faq
 import store
@@ -61,11 +62,26 @@ class SocketRoom:
     def __init__(self, server: Any) -> None:
         self._server = server
 
-    def emit(
-        self, event: str, body: dict[str, Any], conversation_id: str, skip_sid: str | None = None
-    ) -> None:
-        """Send an event to all sockets of a conversation, but for one."""
-        self._server.emit(event, body, room=conversation_id, skip_sid=skip_sid, namespace=NAMESPACE)
+    def emit(self, event: str, body: dict[str, Any], conversation_id: str) -> None:
+        """Send an event to all sockets of a conversation."""
+        self._server.emit(event, body, room=conversation_id, namespace=NAMESPACE)
+
+    def show_others(self, body: dict[str, Any], conversation_id: str, sid: str) -> None:
+        """Send a message to the sockets of a conversation but its sender's, if there are any."""
+        manager = self._server.manager
+        here = manager.rooms.get(NAMESPACE, {}).get(conversation_id, ())
+        if len(here) > 1 or isinstance(manager, PubSubManager):
+            self._server.emit(
+                "message", body, room=conversation_id, skip_sid=sid, namespace=NAMESPACE
+            )
+
+    def after_ack(self, sid: str, work: Callable[[], None]) -> None:
+        """Do something right behind the ack of the event that a socket has sent."""
+        session = self._server.eio.sockets.get(
+            self._server.manager.eio_sid_from_sid(sid, NAMESPACE)
+        )
+        if session is not None:
+            session.after_event(work)
 
     def start(self, task: Callable[..., None], *arguments: Any) -> None:
         """Run a task in a greenlet of its own."""
@@ -117,8 +133,7 @@ class WidgetSockets:
 
     def message(self, sid: str, connection: Connection, question: Question) -> Ack:
         """Store a question; the answer follows as an event of its own."""
-        message = self._post(sid, connection, question)
-        return {"message": MessageOut.of(message).body()}
+        return {"message": self._post(sid, connection, question)}
 
     def suggest(self, _sid: str, connection: Connection, typed: Typed) -> Ack:
         """Give what is being typed may become; nothing while the index is being built."""
@@ -168,7 +183,7 @@ class WidgetSockets:
         self._server.emit("welcome", welcome.body(), room=sid, namespace=NAMESPACE)
         self._answering.start(conversation)
 
-    def _post(self, sid: str, connection: Connection, question: Question) -> store.Message:
+    def _post(self, sid: str, connection: Connection, question: Question) -> dict[str, Any]:
         """Store a question, show it on the visitor's other tabs, and call the bot."""
         services, conversation = self._services, connection.thread.conversation
         posted = messages.post(
@@ -182,11 +197,15 @@ class WidgetSockets:
             services.new_id,
             self._answering.known(conversation),
         )
+        body = MessageOut.of(posted.message).body()
         if posted.is_new:
-            body = MessageOut.of(posted.message).body()
-            self._room.emit("message", body, conversation.id, skip_sid=sid)
-        self._answering.start(conversation, posted)
-        return posted.message
+            self._room.show_others(body, conversation.id, sid)
+        if posted.answer is None:
+            self._answering.start(conversation, posted)
+        else:
+            answer = MessageOut.of(posted.answer).body()
+            self._room.after_ack(sid, lambda: self._room.emit("message", answer, conversation.id))
+        return body
 
     def _error_ack(self, error: Exception, connection: Connection | None) -> Ack:
         """Put whatever went wrong into an ack."""

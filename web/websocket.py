@@ -66,6 +66,7 @@ class WebSocket:
     """A WebSocket on a line of its own: one greenlet reads it, any greenlet may send."""
 
     __slots__ = (
+        "_corked",
         "_frames_left",
         "_is_ended",
         "_is_writing",
@@ -79,6 +80,7 @@ class WebSocket:
     def __init__(self, line: Line, message_bytes_max: int) -> None:
         self._line = line
         self._protocol = Protocol(SERVER, max_size=message_bytes_max, logger=protocol_log)
+        self._corked: list[bytes] | None = None
         self._parts: list[bytes] = []
         self._frames_left = FRAMES_A_TURN
         self._waiting: deque[bytes] = deque()
@@ -115,6 +117,17 @@ class WebSocket:
         if self._protocol.state is State.OPEN:
             self._protocol.send_text(text.encode())
             self._flush()
+
+    def cork(self) -> None:
+        """Hold back what is sent from now on, until `uncork`; never wait in between."""
+        if self._corked is None:
+            self._corked = []
+
+    def uncork(self) -> None:
+        """Send what was held back in one piece, for each call to the system is dear."""
+        held, self._corked = self._corked, None
+        if held:
+            self._write(b"".join(held))
 
     def close(self, code: CloseCode = CloseCode.NORMAL_CLOSURE) -> None:
         """Say that this is the end, and why; the line is cut if the reader does not say so too."""
@@ -197,6 +210,9 @@ class WebSocket:
 
     def _write(self, data: bytes) -> None:
         """Send bytes at once, or behind those that wait already."""
+        if self._corked is not None:
+            self._corked.append(data)
+            return
         if self._is_writing:
             self._waiting.append(data)
             self._waiting_bytes += len(data)

@@ -209,3 +209,16 @@ def test_a_silent_reader_is_cut_some_time_after_the_last_word() -> None:
     with gevent.Timeout(20):
         while not line.is_cut:
             gevent.sleep(0.05)
+
+
+def test_what_is_held_back_goes_in_one_piece_and_in_order() -> None:
+    line = MemoryLine()
+    websocket = opened(line)
+    websocket.cork()
+    websocket.send("ack")
+    websocket.send("answer")
+    assert bytes(line.sent) == b""
+    websocket.uncork()
+    websocket.send("later")
+    told = [payload for _, payload in server_frames(bytes(line.sent))]
+    assert told == [b"ack", b"answer", b"later"]
