@@ -16,6 +16,8 @@ Read the modules in the order in which data flows:
 - fetch.py         a web address -> what it holds now
 - ampersands.py    broken XML mended where it is broken most
 - xml.py           XML from anybody -> its wanted elements
+- progress.py      how far a long work is
+- dates.py         dates as they are written -> ISO dates
 - clean.py         lines that are page chrome
 - readable.py      elements of a page -> text that reads well
 - metadata.py      what a page declares of itself
@@ -25,7 +27,7 @@ Read the modules in the order in which data flows:
 - article_body.py  the text of an article on its page
 - spoken.py        which language a text is written in
 - extract.py       HTML -> Article
-- sources/         folders and files -> Articles
+- sources/         whatever a newspaper has -> Articles
 - compose.py       Article -> Entries
 - build.py         sources -> Entries, with a report
 - facts.py         which kinds of fact a sentence holds

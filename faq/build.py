@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import chain
 
 from faq.compose import entries_of
 from faq.errors import FaqError, NothingBuiltError, SourceError
 from faq.fetch import Fetch
-from faq.model import Article, Entry
+from faq.model import Entry
 from faq.progress import Progress, Tally
-from faq.sources import Refuse, read
+from faq.sources import Found, Refuse, articles, pages
 from faq.text import fold
 
 _log = logging.getLogger(__name__)
@@ -44,29 +45,33 @@ def build(
     fetch: Fetch | None = None,
     progress: Progress | None = None,
     today: date | None = None,
+    workers: int = 0,
 ) -> Iterator[Entry]:
     """Yield the entries of all sources: files, folders and web addresses of any known kind.
 
     `fetch` gets the pages of the web; without it those of a feed or sitemap are looked for below
     its folder. `progress` is told how many pages are done, how many there are where that is known,
-    and which was the last. A date after `today` counts as none.
+    and which was the last. A date after `today` counts as none. Pages are extracted in so many
+    `workers`, processes with a limit of time and memory a page; without them here and now.
     A page that cannot be read is noted in `report` and logged; the rest is built.
     Raises the source's own error when a single location failed and nothing else was built,
     NothingBuiltError when several did, and FaqError when `sources` is not a list.
     """
     if isinstance(sources, str):
         raise FaqError(f"sources must be a list of locations, e.g. [{sources!r}], not one string")
-    report = report if report is not None else BuildReport()
-    read_all = partial(
-        read, fetch=fetch, today=today or datetime.now(UTC).date(), tally=Tally(progress)
+    tally = Tally(progress)
+    read_all = partial(pages, fetch=fetch, today=today or datetime.now(UTC).date(), tally=tally)
+    return _build(
+        list(sources), report if report is not None else BuildReport(), read_all, tally, workers
     )
-    return _build(list(sources), report, read_all)
 
 
 def _build(
     sources: list[str],
     report: BuildReport,
-    read_all: Callable[[str, Refuse], Iterator[Article]],
+    read_all: Callable[[str, Refuse], Iterator[Found]],
+    tally: Tally,
+    workers: int,
 ) -> Iterator[Entry]:
     refused: list[SourceError] = []
 
@@ -75,18 +80,18 @@ def _build(
         report.refusals.append((error.location, error.reason))
         _log.warning("refused %s", error)
 
+    found = chain.from_iterable(read_all(str(location), refuse) for location in sources)
     seen: set[str] = set()
-    for location in sources:
-        for article in read_all(str(location), refuse):
-            report.articles += 1
-            for entry in entries_of(article):
-                key = fold(entry.question + entry.answer)
-                if key in seen:
-                    report.duplicates += 1
-                    continue
-                seen.add(key)
-                report.entries += 1
-                yield entry
+    for article in articles(found, refuse, tally, workers):
+        report.articles += 1
+        for entry in entries_of(article):
+            key = fold(entry.question + entry.answer)
+            if key in seen:
+                report.duplicates += 1
+                continue
+            seen.add(key)
+            report.entries += 1
+            yield entry
     if report.entries == 0:
         raise _reason(refused)
 

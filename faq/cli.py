@@ -17,6 +17,7 @@ from faq.check import check, table
 from faq.entries import read_entries, read_questions, write_entries
 from faq.errors import FaqError
 from faq.explain import as_text, explain
+from faq.extraction_workers import WORKERS
 from faq.fetch import Fetch, polite_fetch
 from faq.index import Index
 from faq.progress import bar
@@ -81,7 +82,8 @@ def _build(options: argparse.Namespace) -> int:
     # Each refusal is in the report; a log would be written across the bar.
     logging.getLogger("faq").addHandler(logging.NullHandler())
     with bar(sys.stderr) as progress:
-        entries = list(build(options.sources, report, fetch=fetch, progress=progress))
+        found = build(options.sources, report, fetch=fetch, progress=progress, workers=WORKERS)
+        entries = list(found)
     write_entries(entries, options.output)
     print(report)
     return 0

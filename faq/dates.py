@@ -55,8 +55,8 @@ def moment_of(text: str) -> str:
     """Return the ISO date of a text, with its time and zone where it tells them; or ""."""
     text = text.strip()[:_LENGTH_MAX]
     if found := _ISO_MOMENT.fullmatch(text):
-        year, _, month, day, *rest = found.groups(default="")
-        return _moment(year, month, day, rest) if len(month) == 2 or "-" in text else ""
+        year, apart, month, day, *rest = found.groups(default="")
+        return _moment(year, month, day, rest) if apart or len(month + day) == 4 else ""
     if found := _WRITTEN.fullmatch(text):
         day, name, year, *rest = found.groups(default="")
         return _moment(year, _month(name), day, rest)

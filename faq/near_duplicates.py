@@ -20,6 +20,8 @@ from faq.text import words
 
 JACCARD_MIN = 0.5
 CONTAINMENT_MIN = 0.7
+# A newer article made of an older one speaks for it, unless it is much shorter.
+REWORKED_LENGTH_MIN = 0.6
 # An excerpt adds nothing to what it was taken from, however new it is.
 EXCERPT_CONTAINMENT_MIN = 0.9
 # Brief texts are alike by chance, and a brief one that is left out saves nothing.
@@ -37,7 +39,7 @@ Codes = npt.NDArray[np.uint64]
 Links = dict[int, set[int]]
 
 # Texts whose pairs are counted at a time: fewer take less memory and more time.
-_BLOCK = 20_000
+_BLOCK = 5_000
 
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 _MIXER = np.uint64(0xFF51AFD7ED558CCD)
@@ -58,7 +60,7 @@ def near_duplicates(articles: Iterable[Article]) -> dict[str, str]:
     """Return {address of an article to leave out: address of the one that speaks in its place}.
 
     The newest speaks, of equally new ones the longest, then the first. What is left out is covered
-    by the one that speaks: an older article with much that the newer one does not tell speaks too,
+    by the one that speaks: an old article with much that a far shorter new one does not tell stays,
     and a mere excerpt never speaks for what it was taken from.
     Needs 2 kB of memory for an article of 500 words.
     """
@@ -96,9 +98,8 @@ def _text(article: Article) -> _Text | None:
 
 def _links(texts: list[Shingles]) -> Links:
     """Return which texts share so many sampled shingles that they are worth comparing."""
-    samples = [text[text < 2**32 // _SAMPLED_ONE_IN] for text in texts]
     links: Links = {}
-    for one, other in _pairs(samples):
+    for one, other in _pairs([text[text < 2**32 // _SAMPLED_ONE_IN] for text in texts]):
         links.setdefault(one, set()).add(other)
         links.setdefault(other, set()).add(one)
     return links
@@ -109,28 +110,38 @@ def _pairs(samples: list[Shingles]) -> Iterator[tuple[int, int]]:
     sizes = np.array([len(sample) for sample in samples], dtype=np.int64)
     if not sizes.sum():
         return
-    owners = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)
-    held = (np.concatenate(samples).astype(np.uint64) << _HALF) | owners
-    held.sort()
+    shingles, owners = _held(samples, sizes)
     for begin in range(0, len(sizes), _BLOCK):
-        pairs, counts = np.unique(_neighbours(held, begin), return_counts=True)
+        found = _neighbours(shingles, owners, begin)
+        pairs, counts = np.unique(found, return_counts=True)
         one, other = (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
         is_likely = counts >= _SAMPLE_SHARE_MIN * np.minimum(sizes[one], sizes[other])
         yield from zip(one[is_likely].tolist(), other[is_likely].tolist(), strict=True)
 
 
-def _neighbours(held: Codes, begin: int) -> Codes:
+def _held(
+    samples: list[Shingles], sizes: npt.NDArray[np.int64]
+) -> tuple[Shingles, npt.NDArray[np.uint32]]:
+    """Return all sampled shingles in order, and which text holds each of them."""
+    held = np.concatenate(samples).astype(np.uint64)
+    held <<= _HALF
+    held |= np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+    held.sort()
+    return (held >> _HALF).astype(np.uint32), held.astype(np.uint32)
+
+
+def _neighbours(shingles: Shingles, owners: npt.NDArray[np.uint32], begin: int) -> Codes:
     """Return the pairs of texts that hold a shingle, the first of them one of a block of texts.
 
-    `held` are shingles with their text, in order. Where many texts hold one, each is paired with
-    the next few: those of a cluster still meet, by this shingle or another.
+    Where many texts hold one, each is paired with the next few: those of a cluster still meet, by
+    this shingle or another.
     """
+    is_ours = (owners >= begin) & (owners < begin + _BLOCK)
     found = [np.empty(0, dtype=np.uint64)]
     for step in range(1, _WINDOW + 1):
-        one, other = held[:-step], held[step:]
-        first = one & _LOW
-        is_pair = (one >> _HALF == other >> _HALF) & (first >= begin) & (first < begin + _BLOCK)
-        found.append((first[is_pair] << _HALF) | (other[is_pair] & _LOW))
+        is_pair = (shingles[step:] == shingles[:-step]) & is_ours[:-step]
+        pairs = owners[:-step][is_pair].astype(np.uint64) << _HALF
+        found.append(pairs | owners[step:][is_pair])
     return np.concatenate(found)
 
 
@@ -153,7 +164,7 @@ def _silenced(cluster: list[int], links: Links, texts: list[_Text]) -> dict[int,
     """Return who of a cluster is silent, and who speaks for it."""
     silent: dict[int, int] = {}
     speakers: list[int] = []
-    for one in sorted(cluster, key=lambda number: _preference(number, texts)):
+    for one in _preferred(cluster, texts):
         near = {silent.get(other, other) for other in links[one]} & set(speakers)
         compared = [*near, *speakers[:_SPEAKERS_COMPARED]]
         speaker = next((s for s in compared if _speaks_for(texts[s], texts[one])), None)
@@ -167,19 +178,19 @@ def _silenced(cluster: list[int], links: Links, texts: list[_Text]) -> dict[int,
     return silent
 
 
-def _preference(
-    number: int, texts: list[_Text]
-) -> tuple[tuple[int, ...], tuple[int, ...], int, int]:
-    """Return what sorts the newest text first, then the longest, then the first."""
-    published, modified = (tuple(-ord(c) for c in moment) for moment in texts[number].newness)
-    return published or (1,), modified or (1,), -len(texts[number].shingles), number
+def _preferred(cluster: list[int], texts: list[_Text]) -> list[int]:
+    """Return the newest text first, then the longest, then the first."""
+    ordered = sorted(cluster, key=lambda number: (-len(texts[number].shingles), number))
+    return sorted(ordered, key=lambda number: texts[number].newness, reverse=True)
 
 
 def _speaks_for(speaker: _Text, other: _Text) -> bool:
     """Tell whether a text covers another one, so that the other may be silent."""
     shared = _shared(speaker, other)
-    both = len(speaker.shingles) + len(other.shingles) - shared
-    return shared >= JACCARD_MIN * both or shared >= CONTAINMENT_MIN * len(other.shingles)
+    own, others = len(speaker.shingles), len(other.shingles)
+    is_reworked = shared >= CONTAINMENT_MIN * own and own >= REWORKED_LENGTH_MIN * others
+    is_alike = shared >= JACCARD_MIN * (own + others - shared)
+    return is_alike or is_reworked or shared >= CONTAINMENT_MIN * others
 
 
 def _is_excerpt(one: _Text, whole: _Text) -> bool:

@@ -38,8 +38,8 @@ def without_repeated_lines(articles: Iterable[Article]) -> Iterator[Article | So
         waiting.seek(0)
         repeated = counted.repeated()
         for line in waiting:
-            if isinstance(article := found_in(line), Article):
-                yield without(article, repeated)
+            if isinstance(found := found_in(line), Article):
+                yield without(found, repeated)
 
 
 def without(article: Article, repeated: frozenset[int]) -> Article | SourceError:

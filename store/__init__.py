@@ -14,7 +14,9 @@ frozen records. Modules in data order:
 - writer: the one connection that writes
 - database: the file or server they live in; read, or write in short transactions
 - schema: brings a database to the newest tables (migrations/ holds the steps)
-- sites, entries, visitors, conversations, messages: one module a table
+- sites, entries, sources, pages, pushes, visitors, conversations, messages: one module a table
+- page_entries: the entries of pages, only what differs written
+- unanswered: what readers asked in vain
 """
 
 from sqlalchemy.orm import Session
@@ -29,10 +31,22 @@ from store.errors import (
     SiteExistsError,
     StoreError,
 )
-from store.records import Author, Conversation, Kind, Message, OpenQuestion, Site, Visitor
+from store.records import (
+    Author,
+    Composition,
+    Conversation,
+    Kind,
+    Message,
+    OpenQuestion,
+    Page,
+    PageSource,
+    Site,
+    Visitor,
+)
 
 __all__ = [
     "Author",
+    "Composition",
     "ConflictError",
     "Conversation",
     "Database",
@@ -42,6 +56,8 @@ __all__ = [
     "Message",
     "MissingError",
     "OpenQuestion",
+    "Page",
+    "PageSource",
     "Session",
     "Site",
     "SiteExistsError",

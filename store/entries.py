@@ -18,16 +18,17 @@ def replace_rebuilt(
 ) -> int:
     """Put `entries` in place of all that earlier rebuilds made; give how many were stored.
 
-    What an editor owns stays as it is, and wins over an entry of the same id.
+    What an editor owns stays as it is, and wins over an entry of the same id; so does what was
+    made of a page that is remembered.
     """
-    ours = (EntryRow.site_key == site_key, EntryRow.owner == "rebuild")
+    ours = (EntryRow.site_key == site_key, EntryRow.owner == "rebuild", EntryRow.page == "")
     session.execute(delete(EntryRow).where(*ours))
     taken = set(session.scalars(select(EntryRow.id).where(EntryRow.site_key == site_key)))
     stored = 0
     for position, entry in enumerate(entries):
         if entry.id not in taken:
             taken.add(entry.id)
-            session.add(_row(site_key, entry, "published", "rebuild", position, now))
+            session.add(row_of(site_key, entry, "published", "rebuild", position, now))
             stored += 1
     session.flush()
     return stored
@@ -38,7 +39,8 @@ def save(session: Session, site_key: str, entry: Entry, state: EntryState, now: 
     held = session.get(EntryRow, (site_key, entry.id))
     highest = select(func.max(EntryRow.position)).where(EntryRow.site_key == site_key)
     position = held.position if held else (session.scalar(highest) or 0) + 1
-    session.merge(_row(site_key, entry, state, "editor", position, now))
+    page = held.page if held else ""
+    session.merge(row_of(site_key, entry, state, "editor", position, now, page))
     session.flush()
 
 
@@ -49,17 +51,19 @@ def published(session: Session, site_key: str) -> list[Entry]:
         .where(EntryRow.site_key == site_key, EntryRow.state == "published")
         .order_by(EntryRow.position, EntryRow.id)
     )
-    return [_record(row) for row in rows]
+    return [record_of(row) for row in rows]
 
 
-def _row(
+def row_of(
     site_key: str,
     entry: Entry,
     state: EntryState,
     owner: EntryOwner,
     position: int,
     now: datetime,
+    page: str = "",
 ) -> EntryRow:
+    """Make the row of an entry."""
     return EntryRow(
         site_key=site_key,
         id=entry.id,
@@ -76,10 +80,12 @@ def _row(
         language=entry.language,
         context=entry.context,
         updated_at=now,
+        page=page,
     )
 
 
-def _record(row: EntryRow) -> Entry:
+def record_of(row: EntryRow) -> Entry:
+    """Give a row as an entry."""
     return Entry(
         id=row.id,
         question=row.question,

@@ -14,6 +14,7 @@ Kind = Literal["greeting", "text", "answered", "suggested", "smalltalk", "unknow
 ConversationState = Literal["bot", "waiting", "open", "closed"]
 EntryState = Literal["draft", "published", "retired"]
 EntryOwner = Literal["rebuild", "editor"]
+PageState = Literal["live", "withdrawn", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,53 @@ class OpenQuestion:
 
     message: Message
     previous: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """Where pages come from; `began_at` is of a pass that was not ended, `failure` of the last."""
+
+    id: str
+    location: str
+    began_at: datetime | None
+    ended_at: datetime | None
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was last read.
+
+    `told` is the date of change that its source told, as it was written; `digest` is of what
+    entries are made of. `problem` names the error of the last try, `reason` tells it; both are
+    empty when all went well. One that was never readable is `refused`.
+    """
+
+    id: str
+    source_id: str
+    address: str
+    state: PageState
+    etag: str
+    last_modified: str
+    told: str
+    digest: str
+    problem: str
+    reason: str
+    failures: int
+    fetched_at: datetime | None
+    checked_at: datetime
+    is_listed: bool
+    is_composed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What is known from all pages of a site, and since when.
+
+    `repeated` are digests of lines that many pages hold; `silent` maps an article's address to
+    that of the one that speaks for it.
+    """
+
+    composed_at: datetime
+    repeated: frozenset[int] = frozenset()
+    silent: Mapping[str, str] = field(default_factory=dict)

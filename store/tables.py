@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     DateTime,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -31,6 +33,7 @@ from sqlalchemy.types import TypeDecorator
 ID_LENGTH = 32
 SITE_KEY_LENGTH = 64
 CLIENT_ID_LENGTH = 64
+SIGNATURE_LENGTH = 64
 
 
 def _as_sqlite_text(value: datetime | None) -> str | None:
@@ -86,7 +89,10 @@ class SiteRow(Base):
 
 
 class EntryRow(Base):
-    """One FAQ pair of a site; `owner` says whether a rebuild may replace it."""
+    """One FAQ pair of a site; `owner` says whether a rebuild may replace it.
+
+    `page` is the page that it was made of; empty for an editor's own, and where none is known.
+    """
 
     __tablename__ = "entry"
 
@@ -105,8 +111,91 @@ class EntryRow(Base):
     language: Mapped[str] = mapped_column(String(16))
     context: Mapped[str] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    page: Mapped[str] = mapped_column(String(ID_LENGTH), server_default="")
 
-    __table_args__ = (Index(None, "site_key", "state", "position"),)
+    __table_args__ = (
+        Index(None, "site_key", "state", "position"),
+        Index(None, "site_key", "page"),
+    )
+
+
+class SourceRow(Base):
+    """Where pages of a site come from; `began_at` is of a pass that has not ended."""
+
+    __tablename__ = "source"
+
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    location: Mapped[str] = mapped_column(Text)
+    began_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    failure: Mapped[str] = mapped_column(Text)
+
+
+class PageRow(Base):
+    """One page of a site as it was last read; `article` is packed, and last, for it is long."""
+
+    __tablename__ = "page"
+
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    source_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    address: Mapped[str] = mapped_column(Text)
+    position: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(16))
+    etag: Mapped[str] = mapped_column(Text)
+    last_modified: Mapped[str] = mapped_column(Text)
+    told: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(ID_LENGTH))
+    problem: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(Text)
+    failures: Mapped[int] = mapped_column(Integer)
+    fetched_at: Mapped[datetime | None] = mapped_column(Moment)
+    checked_at: Mapped[datetime] = mapped_column(Moment)
+    is_listed: Mapped[bool] = mapped_column(Boolean)
+    is_composed: Mapped[bool] = mapped_column(Boolean)
+    article: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        Index(None, "site_key", "position"),
+        Index(None, "site_key", "source_id", "checked_at"),
+        Index(None, "site_key", "is_composed"),
+    )
+
+
+class CompositionRow(Base):
+    """When entries were last made of all pages of a site, and what is known from all of them.
+
+    `repeated` are digests of lines that many pages hold, `silent` the articles for which another
+    one speaks.
+    """
+
+    __tablename__ = "composition"
+
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
+    composed_at: Mapped[datetime] = mapped_column(Moment)
+    repeated: Mapped[list[int]] = mapped_column(JSON)
+    silent: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class PushSecretRow(Base):
+    """What a site's own system signs its articles with."""
+
+    __tablename__ = "push_secret"
+
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
+    secret: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PushRow(Base):
+    """A signature that was used; a second use of it is refused."""
+
+    __tablename__ = "push"
+
+    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
+    signature: Mapped[str] = mapped_column(String(SIGNATURE_LENGTH), primary_key=True)
+    taken_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class VisitorRow(Base):

@@ -1,65 +1,28 @@
-"""The command line: `flask --app server faq import | sites add | sites list | docs settings`."""
+"""The command line: `flask --app server faq … | sites add | list | push-secret | docs settings`."""
 
 from __future__ import annotations
+
+import secrets
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 from pydantic import ValidationError
 
-import faq
 import store
-from chat import knowledge
 from chat.conversations import find_site
 from chat.errors import ChatError
-from store import sites
-from web import settings
+from store import pushes, sites
+from web import faq_commands, settings
 from web.payloads import NewSite
 from web.services import Services
 
 
 def register(app: Flask, services: Services) -> None:
     """Add the groups of commands to `flask --app server`."""
-    app.cli.add_command(_faq_commands(services))
+    app.cli.add_command(faq_commands.commands(services))
     app.cli.add_command(_site_commands(services))
     app.cli.add_command(_docs_commands())
-
-
-def import_sources(
-    services: Services, site_key: str, sources: list[str], is_dry_run: bool
-) -> faq.BuildReport:
-    """Build entries from sources and, unless dry, put them in place of the site's last build.
-
-    Raise faq.FaqError, UnknownSiteError, store.StoreError; then nothing has changed.
-    """
-    with services.database.read() as session:
-        site = find_site(session, site_key)
-    report = faq.BuildReport()
-    entries = list(faq.build(sources, report=report))
-    if not is_dry_run:
-        with services.database.write() as session:
-            knowledge.import_entries(session, site, entries, services.now())
-    return report
-
-
-def _faq_commands(services: Services) -> AppGroup:
-    group = AppGroup("faq", help="The entries that readers are answered with.")
-
-    @group.command("import")
-    @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
-    @click.option("--site", "site_key", required=True, help="Key of the site.")
-    @click.option("--dry-run", is_flag=True, help="Report only; store nothing.")
-    def import_command(sources: tuple[str, ...], site_key: str, dry_run: bool) -> None:
-        """Build entries from folders, files or addresses, in place of the site's last build."""
-        try:
-            report = import_sources(services, site_key, list(sources), dry_run)
-        except (faq.FaqError, ChatError, store.StoreError) as error:
-            raise click.ClickException(str(error)) from error
-        click.echo(report)
-        if dry_run:
-            click.echo("Dry run: nothing was stored.")
-
-    return group
 
 
 def _site_commands(services: Services) -> AppGroup:
@@ -94,6 +57,21 @@ def _site_commands(services: Services) -> AppGroup:
         with services.database.read() as session:
             for site in sites.every(session):
                 click.echo(f"{site.key}\t{site.name}\t{site.base_url}\t{' '.join(site.origins)}")
+
+    @group.command("push-secret")
+    @click.argument("key")
+    @click.option("--new", is_flag=True, help="Make another one; the old one is good no more.")
+    def push_secret_command(key: str, new: bool) -> None:
+        """Print the secret that a site's own system signs its articles with."""
+        try:
+            with services.database.write() as session:
+                held = pushes.secret(session, find_site(session, key).key)
+                if held is None or new:
+                    held = secrets.token_urlsafe(32)
+                    pushes.set_secret(session, key, held, services.now())
+        except (ChatError, store.StoreError) as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(held)
 
     return group
 

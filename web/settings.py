@@ -89,6 +89,13 @@ class Settings:
         Secrets(),
     )
     site: str = _row("SALUT_SITE", str, "demo", "Key of the site meant when a request names none.")
+    contact: str = _row(
+        "SALUT_CONTACT",
+        str,
+        "",
+        "Your web or mail address, told to the sites whose pages are fetched. Empty for the contact "
+        "page or the address of each site.",
+    )
     message_length_max: int = _row(
         "SALUT_MESSAGE_LENGTH_MAX",
         int,

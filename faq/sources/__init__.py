@@ -31,6 +31,7 @@ from datetime import date
 from pathlib import Path
 
 from faq.errors import AddressRefusedError, SourceError, SourceMissingError
+from faq.extraction_workers import extract_pages
 from faq.fetch import Fetch, Known
 from faq.model import Article
 from faq.progress import Tally
@@ -40,9 +41,10 @@ from faq.sources.mirror import WEB
 from faq.sources.opening import Visit, first_time, never, opened
 from faq.sources.place import Place
 from faq.sources.records import Refuse
-from faq.sources.visit import articles, finished, read_page
+from faq.sources.visit import Found, read_page
+from faq.sources.visit import pages as pages_of
 
-__all__ = ["Place", "Refuse", "read", "read_file"]
+__all__ = ["Found", "Place", "Refuse", "articles", "pages", "read", "read_file"]
 
 
 def read(
@@ -51,19 +53,50 @@ def read(
     fetch: Fetch | None = None,
     *,
     today: date,
-    tally: Tally | None = None,
     skip: Callable[[Place], bool] = never,
     known: Callable[[str], Known] = first_time,
 ) -> Iterator[Article]:
     """Yield the articles at a file, folder or web address; `refuse` is told what gives none.
 
+    The pages are extracted here and now: `pages` and `articles` do it in processes of their own.
+    """
+    tally = Tally()
+    found = pages(location, refuse, fetch, today=today, tally=tally, skip=skip, known=known)
+    yield from articles(found, refuse, tally, workers=0)
+
+
+def articles(
+    found: Iterator[Found], refuse: Refuse, tally: Tally, workers: int
+) -> Iterator[Article]:
+    """Yield the articles of pages, which are extracted in so many processes; 0: here and now."""
+    for each in extract_pages(found, workers):
+        if isinstance(each, Article):
+            yield each
+            tally.done(each.url or each.title)
+        else:
+            refuse(each)
+            tally.done(each.location)
+
+
+def pages(
+    location: str,
+    refuse: Refuse,
+    fetch: Fetch | None = None,
+    *,
+    today: date,
+    tally: Tally,
+    skip: Callable[[Place], bool] = never,
+    known: Callable[[str], Known] = first_time,
+) -> Iterator[Found]:
+    """Yield what stands at a file, folder or web address: articles, and pages to be extracted.
+
     Without `fetch` the pages of a feed or sitemap are looked for below its own folder. `skip`
     tells a page that need not be read; `known` gives what was noted of an address before, and
     what is unchanged since then is not read. A date after `today` counts as none.
     """
-    visit = Visit(refuse, fetch, today, tally or Tally(), skip, known)
+    visit = Visit(refuse, fetch, today, tally, skip, known)
     try:
-        yield from _read(location, visit)
+        yield from _pages(location, visit)
     except SourceError as error:
         refuse(error)
     if visit.absent:
@@ -74,12 +107,12 @@ def read(
         refuse(SourceMissingError(location, why))
 
 
-def _read(location: str, visit: Visit) -> Iterator[Article]:
+def _pages(location: str, visit: Visit) -> Iterator[Found]:
     if location.partition("://")[0].lower() in WEB:
         content = opened(Place(location), visit)
         if content is not None:
             visit.seen.add(location)
-            yield from articles(content, visit)
+            yield from pages_of(content, visit)
         return
     path = Path(location)
     if "://" in location:
@@ -90,7 +123,7 @@ def _read(location: str, visit: Visit) -> Iterator[Article]:
         yield from folder.read(path, visit)
     else:
         visit.folder = path.parent
-        yield from articles(Content(path.name, path), visit)
+        yield from pages_of(Content(path.name, path), visit)
 
 
 def _is_there(path: Path) -> bool:
@@ -106,4 +139,9 @@ def read_file(path: Path, name: str) -> Article:
 
     Raises SourceError.
     """
-    return finished(read_page(Content(name, path)), date.max)
+    refused: list[SourceError] = []
+    visit = Visit(refused.append, None, date.max, Tally())
+    found = articles(iter([read_page(Content(name, path), visit)]), refused.append, visit.tally, 0)
+    for article in found:
+        return article
+    raise refused[0]

@@ -24,6 +24,12 @@ VALUES_MAX = 1_500_000
 LENIENT_BYTES_MAX = 5_000_000
 
 _ROWS_SEEN = 100
+# So many broken lines are named one by one.
+_BROKEN_NAMED_MAX = 20
+_UNKNOWN = (
+    "JSON of no known kind; give a JSON Feed, schema.org data, or a list of objects"
+    ' with "question" and "answer"'
+)
 
 Found = Iterator[Article | Place]
 
@@ -39,12 +45,6 @@ def read(content: Content, refuse: Refuse) -> Found:
         yield from _listed(rows, content, refuse)
     else:
         raise SourceUnreadableError(content.name, _UNKNOWN)
-
-
-_UNKNOWN = (
-    "JSON of no known kind; give a JSON Feed, schema.org data, or a list of objects"
-    ' with "question" and "answer"'
-)
 
 
 def read_lines(content: Content, refuse: Refuse) -> Found:
@@ -148,9 +148,6 @@ def _line_objects(content: Content, refuse: Refuse) -> Iterator[tuple[int, Row]]
     if broken > _BROKEN_NAMED_MAX:
         more = f"{broken - _BROKEN_NAMED_MAX} more lines that are no JSON object; mend them"
         refuse(SourceUnreadableError(content.name, more))
-
-
-_BROKEN_NAMED_MAX = 20
 
 
 def _chained(

@@ -6,29 +6,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from faq.errors import SourceError, SourceMissingError
-from faq.model import Article
 from faq.sources import page, plain
 from faq.sources.content import Content
 from faq.sources.opening import Visit
-from faq.sources.visit import finished, read_page
+from faq.sources.visit import Found, read_page
 
 PAGE_SUFFIXES = page.SUFFIXES | plain.SUFFIXES
 
 
-def read(path: Path, visit: Visit) -> Iterator[Article]:
-    """Yield an article for each page below the folder; its address is its path from there."""
-    pages = [p for p in sorted(path.rglob("*")) if _is_page(p, path)]
-    if not pages:
+def read(path: Path, visit: Visit) -> Iterator[Found]:
+    """Yield each page below the folder; its address is its path from there."""
+    files = [p for p in sorted(path.rglob("*")) if _is_page(p, path)]
+    if not files:
         why = "the folder holds no .html, .txt or .md page"
         visit.refuse(SourceMissingError(str(path), why))
-    visit.tally.expect(len(pages))
-    for file in pages:
+    visit.tally.expect(len(files))
+    for file in files:
         name = file.relative_to(path).as_posix()
         try:
-            yield finished(read_page(Content(name, file)), visit.today)
+            yield read_page(Content(name, file), visit)
         except SourceError as error:
             visit.refuse(error)
-        visit.tally.done(name)
+            visit.tally.done(name)
 
 
 def _is_page(path: Path, folder: Path) -> bool:

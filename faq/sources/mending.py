@@ -9,6 +9,12 @@ from functools import lru_cache
 
 _DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})[\"']")
+# References to the halves of UTF-16 pairs: libxml2 lets them in, and nothing can be done with them.
+_HALF_A_CHARACTER = re.compile(
+    r"&#(?:0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3])"
+    r"|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});?"
+)
+_REFERENCE_CHARACTERS_MAX = 16
 # Codecs that are none of text, or that make one byte many.
 _SINGLE_BYTE = re.compile(r"iso8859-\d+|cp\d+|latin.*|mac-.*|koi8.*")
 _MULTI_BYTE = re.compile(r"utf-16.*|utf-32.*|shift.*|euc.*|gb.*|big5.*|cp9[345]\d")
@@ -28,15 +34,27 @@ def mended(pieces: Iterable[bytes]) -> Iterator[bytes]:
     What is not UTF-8 is read in the encoding that was declared, byte by byte, or in Windows-1252:
     old articles are pasted into new pages.
     """
+    rest = ""
+    for text in _texts(pieces):
+        whole = rest + text
+        begun = whole.rfind("&", max(0, len(whole) - _REFERENCE_CHARACTERS_MAX))
+        end = begun if begun >= 0 else len(whole)
+        rest = whole[end:]
+        yield _HALF_A_CHARACTER.sub("", whole[:end]).encode("utf-8", "replace")
+    yield _HALF_A_CHARACTER.sub("", rest).encode("utf-8", "replace")
+
+
+def _texts(pieces: Iterable[bytes]) -> Iterator[str]:
+    """Yield pieces of XML as text, the declaration left out."""
     decoder: codecs.IncrementalDecoder | None = None
     for piece in pieces:
         if decoder is None:
             decoder = _decoder(piece)
-            yield _from_declaration(decoder.decode(piece)).encode("utf-8", "replace")
+            yield _from_declaration(decoder.decode(piece))
         else:
-            yield decoder.decode(piece).encode("utf-8", "replace")
+            yield decoder.decode(piece)
     if decoder is not None:
-        yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+        yield decoder.decode(b"", final=True)
 
 
 def beginning(head: bytes) -> str:

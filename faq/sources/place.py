@@ -11,6 +11,8 @@ from faq.clean import tidy
 from faq.model import Article
 
 ADDRESS_LENGTH_MAX = 2000
+# A sitemap may name 50,000 by its protocol.
+PLACES_MAX = 200_000
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->", re.DOTALL)
 

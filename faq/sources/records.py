@@ -57,11 +57,14 @@ def records(
         return
     except XmlUnusableError as error:
         fault = error
+    except UnicodeError:
+        fault = XmlUnusableError(content.name, "characters that do not exist; mend it")
     except SourceError as error:
         refuse(error)
         return
     yield from _as_far_as_it_goes(content, wanted, make, refuse, bytes_max, count)
-    refuse(XmlUnusableError(content.name, f"{fault.reason}; what else could be read was"))
+    why = fault.reason.partition(";")[0]
+    refuse(XmlUnusableError(content.name, f"{why}; what is whole was read, mend the rest"))
 
 
 def _as_far_as_it_goes(
@@ -82,7 +85,7 @@ def _as_far_as_it_goes(
                 held = [make(element)]
     except XmlBombError as error:
         refuse(error)
-    except SourceError:
+    except (SourceError, UnicodeError):
         return  # it is refused for its first fault
     if end.is_whole():
         yield from held
@@ -109,7 +112,11 @@ def _elements(
     content: Content, wanted: Collection[str], bytes_max: int, end: _End, *, is_forgiving: bool
 ) -> Iterator[_Element]:
     stream = stream_of(end.seen(mended(content.pieces(bytes_max))))
-    return elements(stream, wanted, content.name, bytes_max=bytes_max, is_forgiving=is_forgiving)
+    name = content.name
+    try:
+        yield from elements(stream, wanted, name, bytes_max=bytes_max, is_forgiving=is_forgiving)
+    except UnicodeError as error:
+        raise XmlUnusableError(name, "characters that do not exist; mend it") from error
 
 
 def name_of(element: _Element, parent: _Element | None = None) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml.etree import _Element
 
 from faq.dates import build_stamps, date_of
 from faq.sources.content import Content
-from faq.sources.place import Place, absolute, text_of_markup
+from faq.sources.place import PLACES_MAX, Place, absolute, text_of_markup
 from faq.sources.records import Refuse, children, name_of, records, text_in
 
 # What the protocol allows one file, unpacked.
@@ -23,7 +24,7 @@ def read(content: Content, refuse: Refuse) -> Iterator[Place]:
         return _place(element, content.url)
 
     found = records(content, ("url", "sitemap"), made, refuse, SITEMAP_BYTES_MAX)
-    places = [place for place in found if place.url]
+    places = [place for place in islice(found, PLACES_MAX + 1) if place.url]
     made_then = build_stamps([place.modified for place in places if not place.is_list], "")
     for place in places:
         yield replace(place, modified="") if place.modified in made_then else place

@@ -73,11 +73,6 @@ def acks(tabs: Sequence[Tab]) -> int:
     return sum(len(tab.acked) for tab in tabs)
 
 
-def refusals(tabs: Sequence[Tab]) -> int:
-    """Count the refusals that have come so far."""
-    return sum(len(tab.refusals) for tab in tabs)
-
-
 def settle(tabs: Sequence[Tab], database: Path) -> None:
     """Let tabs send what is unacked, and take in all answers and all that is stored."""
     each_until(tabs, lambda tab: not tab.waiting)

@@ -12,8 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.server_process import Server
-
 from . import crowd, servers, write_log
 from .crash_states import CrashState
 from .faults import Fault
@@ -47,35 +45,17 @@ class Losses:
         return f"{self.states} crash states, {len(self.lost)} lost, {len(self.corrupt)} corrupt"
 
 
-def record(
-    folder: Path, acks: int, pragmas: str = OFTEN, fault: Fault = Fault.NONE, lives: int = 1
-) -> Recording:
-    """Run a watched server under load until so many acks have come in each of its lives.
-
-    Each life but the last ends by a kill after syncs have failed; the disk is well at the next
-    start.
-    """
+def record(folder: Path, acks: int, pragmas: str = OFTEN, fault: Fault = Fault.NONE) -> Recording:
+    """Run a watched server under load until so many acks have come."""
     with (
         servers.running(servers.watched(folder, pragmas)) as server,
         crowd.gathered(server.url, CONVERSATIONS, TABS_EACH, WINDOW) as tabs,
         crowd.at_work(tabs),
     ):
-        for life in range(1, lives + 1):
-            servers.set_fault(folder, fault)
-            crowd.wait_for(lambda life=life: crowd.acks(tabs) >= life * acks)  # type: ignore[misc]
-            if life < lives:
-                _kill_while_no_sync_works(server, tabs)
-                server.start()
+        servers.set_fault(folder, fault)
+        crowd.wait_for(lambda: crowd.acks(tabs) >= acks)
         server.kill()
     return recorded(folder, tabs)
-
-
-def _kill_while_no_sync_works(server: Server, tabs: Sequence[Tab]) -> None:
-    servers.set_fault(server.instance, Fault.NO_SYNC)
-    before = crowd.refusals(tabs)
-    crowd.wait_for(lambda: crowd.refusals(tabs) > before)
-    server.kill()
-    servers.set_fault(server.instance, Fault.NONE)
 
 
 def recorded(folder: Path, tabs: Sequence[Tab]) -> Recording:

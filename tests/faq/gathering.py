@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from faq.errors import SourceError, SourceGoneError
 from faq.fetch import FIRST_TIME, Fetched, Known
 from faq.model import Article
@@ -63,6 +65,11 @@ def gathered(location: Path | str, web: Web | None = None) -> Gathered:
     errors: list[SourceError] = []
     articles = list(read(str(location), errors.append, web, today=TODAY))
     return Gathered(articles, {e.location: e.reason for e in errors}, errors)
+
+
+def refused_never(error: SourceError) -> None:
+    """Fail for what should have been read."""
+    pytest.fail(str(error))
 
 
 def page(title: str = "Le musée de la mer", head: str = "", text: str = MUSEUM) -> bytes:

@@ -72,6 +72,40 @@ def test_build_that_cannot_write_fails_with_a_reason(
     assert capsys.readouterr().err.startswith("faq: ")
 
 
+def test_build_reads_sources_of_several_kinds(
+    tmp_path: Path, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = write(tmp_path / "faq.csv", "question;réponse\nOù est le musée ?;Sur le quai.\n")
+    sources = [str(site / "export.xml"), str(site / "feed.xml"), str(table)]
+    output = tmp_path / "entries.jsonl"
+    assert main(["build", *sources, "-o", str(output)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("10 articles, ")
+    assert captured.out.rstrip().endswith("0 refused")
+    assert captured.err == ""
+    assert "Sur le quai." in [entry.answer for entry in read_entries(output)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["https://journal.example/feed"], "give a contact address"),
+        (["https://journal.example/feed", "--contact", "x y"], "is no contact"),
+        (["http://127.0.0.1/", "--contact", "a@journal.example"], "127.0.0.1"),
+        (["file:///etc/passwd", "--contact", "a@journal.example"], "not an http(s) address"),
+        (["https://u:p@journal.example/", "--contact", "a@b.example"], "is no host"),
+    ],
+)
+def test_build_of_an_address_that_may_not_be_fetched_says_why(
+    tmp_path: Path, arguments: list[str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *arguments, "-o", str(tmp_path / "e.jsonl")]) == 1
+    captured = capsys.readouterr()
+    assert captured.err.startswith("faq: ")
+    assert reason in captured.err
+    assert not (tmp_path / "e.jsonl").exists()
+
+
 def test_ask_prints_the_answer_and_where_it_stands(
     built: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import faq
+from faq.entries import write_entries
 from faq.model import Faq
 from faq.sources.columns import ROWS_NAMED_MAX
 
@@ -168,8 +169,6 @@ def test_json_that_is_not_quite_json_is_read(tmp_path: Path) -> None:
 
 
 def test_built_entries_can_be_read_again(tmp_path: Path) -> None:
-    from faq.entries import write_entries
-
     entries = list(
         faq.build([str(write(tmp_path / "a.csv", f"question,answer\n{QUESTION},{POOL}"))])
     )

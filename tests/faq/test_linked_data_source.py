@@ -125,7 +125,8 @@ def test_who_wrote_a_page_is_read_however_it_is_declared(tmp_path: Path, head: s
         '<meta name="DC.date.issued" content="2026-11-09">',
         '<meta itemprop="datePublished" content="2026-11-09T10:00:00Z">',
         '<meta name="parsely-pub-date" content="2026-11-09T10:00:00Z">',
-        '<meta name="date" content="2026-11-10"><meta property="article:published_time" content="2026-11-09">',
+        '<meta name="date" content="2026-11-10">'
+        '<meta property="article:published_time" content="2026-11-09">',
         '<time itemprop="datePublished" datetime="2026-11-09">hier</time>',
     ],
 )

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from faq.errors import FetchFailedError, SourceUnreadableError
+from faq.fetch import Known
 from faq.sources import Place, read
 from faq.sources.visit import DEPTH_MAX
 
-from .gathering import SITE, TODAY, Web, gathered, index, page, place, urlset, web_of
+from .gathering import SITE, TODAY, Web, gathered, index, page, place, refused_never, urlset, web_of
 from .pages import write
 
 NEWS = """<{p}:news><{p}:publication><{p}:name>J</{p}:name><{p}:language>fr</{p}:language>
@@ -82,21 +83,19 @@ def test_what_a_sitemap_says_tells_which_pages_need_not_be_read(tmp_path: Path) 
         seen.append(told)
         return bool(told.modified)
 
-    articles = list(read(str(path), pytest.fail, web, today=TODAY, skip=skip))
+    articles = list(read(str(path), refused_never, web, today=TODAY, skip=skip))
     assert [article.title for article in articles] == ["Page b"]
     assert [told.modified for told in seen] == ["2026-11-09T10:00:00Z", ""]
     assert web.asked == [f"{SITE}/b"]
 
 
 def test_a_page_that_is_unchanged_gives_nothing_and_is_not_refused(tmp_path: Path) -> None:
-    from faq.fetch import Known
-
     path = write(tmp_path / "s.xml", urlset(place("a"), place("b")))
     known = {f"{SITE}/a": Known(etag=f'"{SITE}/a"')}
     found = list(
         read(
             str(path),
-            pytest.fail,
+            refused_never,
             web_of("a", "b"),
             today=TODAY,
             known=lambda url: known.get(url, Known()),
@@ -109,13 +108,18 @@ def test_the_time_at_which_a_sitemap_was_built_says_nothing_of_its_pages(tmp_pat
     stamp = "<lastmod>2026-11-09T10:00:07Z</lastmod>"
     path = write(tmp_path / "s.xml", urlset(*(place(name, stamp) for name in "abc")))
     seen: list[str] = []
+
+    def note(told: Place) -> bool:
+        seen.append(told.modified)
+        return True
+
     list(
         read(
             str(path),
-            pytest.fail,
+            refused_never,
             web_of(*"abc"),
             today=TODAY,
-            skip=lambda told: bool(seen.append(told.modified)),
+            skip=note,
         )
     )
     assert seen == ["", "", ""]

@@ -1,0 +1,42 @@
+"""Withdrawing: a page that is gone answers nobody any more, and is answered with when it is back.
+
+Its entries are retired, never deleted; what an editor owns stays as he left it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+import store
+from faq.article_lines import written
+from faq.model import Article
+from store import page_entries, pages, sites
+
+
+def withdraw(session: store.Session, site_key: str, page_ids: Sequence[str]) -> int:
+    """Retire the entries of pages and tell every worker; give how many entries."""
+    if not page_ids:
+        return 0
+    retired = page_entries.retire(session, site_key, page_ids)
+    if retired:
+        sites.raise_knowledge_version(session, site_key)
+        _let_others_speak(session, site_key, page_ids)
+    return retired
+
+
+def digest_of(article: Article) -> str:
+    """Give the digest of what entries are made of: the same text and title, the same digest."""
+    told = replace(article, author="", modified="", etag="", last_modified="")
+    return hashlib.sha256(written(told)).hexdigest()[:32]
+
+
+def _let_others_speak(session: store.Session, site_key: str, page_ids: Sequence[str]) -> None:
+    """Where a page spoke for near-duplicates of it, have it found out anew who does."""
+    known = pages.composition(session, site_key)
+    speakers = set() if known is None else set(known.silent.values())
+    if speakers:
+        articles = (pages.article(session, site_key, each) for each in page_ids)
+        if any(article is not None and article.url in speakers for article in articles):
+            pages.forget_composition(session, site_key)

@@ -1,0 +1,129 @@
+"""Entries of pages: only what differs is written, and what an editor owns is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy.orm import Session
+
+from faq.model import Entry
+from store.entries import record_of, row_of
+from store.tables import EntryRow
+
+# Entries are ordered by the place of their page, then by their place in it.
+_PLACES_A_PAGE = 256
+# SQLite takes 32,766 values in a statement.
+_KEYS_MAX = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntries:
+    """What entries a page is to have, and where it stands among the others."""
+
+    position: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Rows that are there and not wanted, and those that are wanted and not there like that."""
+
+    gone: list[str]
+    wanted: list[EntryRow]
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.wanted)
+
+
+def difference(
+    session: Session, site_key: str, made: Mapping[str, PageEntries], now: datetime
+) -> Difference:
+    """Compare the stored entries of pages with those that they are to have."""
+    ids = {entry.id for each in made.values() for entry in each.entries}
+    of_site = EntryRow.site_key == site_key
+    held = {
+        row.id: row
+        for column, keys in ((EntryRow.page, list(made)), (EntryRow.id, sorted(ids)))
+        for some in batched(keys)
+        for row in session.scalars(select(EntryRow).where(of_site, column.in_(some)))
+    }
+    rows = {row.id: row for row in _rows(site_key, made, held, now)}
+    gone = [
+        row.id
+        for row in held.values()
+        if row.owner == "rebuild" and row.page in made and row.id not in rows
+    ]
+    return Difference(gone, [row for row in rows.values() if not _is_like(held.get(row.id), row)])
+
+
+def apply(session: Session, site_key: str, found: Difference) -> None:
+    """Write a difference that was found in the same transaction."""
+    of_site = EntryRow.site_key == site_key
+    for some in batched(found.gone):
+        session.execute(delete(EntryRow).where(of_site, EntryRow.id.in_(some)))
+    for row in found.wanted:
+        session.merge(row)
+    session.flush()
+
+
+def retire(session: Session, site_key: str, page_ids: Iterable[str]) -> int:
+    """Withdraw the entries of pages from readers; give how many. An editor's stay."""
+    return _changed(
+        session,
+        update(EntryRow)
+        .where(
+            EntryRow.site_key == site_key,
+            EntryRow.page.in_(list(page_ids)),
+            EntryRow.owner == "rebuild",
+            EntryRow.state == "published",
+        )
+        .values(state="retired"),
+    )
+
+
+def drop_pageless(session: Session, site_key: str) -> int:
+    """Remove what was built before pages were remembered; give how many entries."""
+    return _changed(
+        session,
+        delete(EntryRow).where(
+            EntryRow.site_key == site_key, EntryRow.owner == "rebuild", EntryRow.page == ""
+        ),
+    )
+
+
+def batched(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield as many keys at a time as one statement may name."""
+    return (keys[at : at + _KEYS_MAX] for at in range(0, len(keys), _KEYS_MAX))
+
+
+def _rows(
+    site_key: str, made: Mapping[str, PageEntries], held: Mapping[str, EntryRow], now: datetime
+) -> Iterator[EntryRow]:
+    """Yield the rows that pages are to have; an id that someone else holds is left to him."""
+    for page_id, each in made.items():
+        for number, entry in enumerate(each.entries):
+            row = held.get(entry.id)
+            if row is None or _is_free(row, made):
+                position = each.position * _PLACES_A_PAGE + min(number, _PLACES_A_PAGE - 1)
+                yield row_of(site_key, entry, "published", "rebuild", position, now, page_id)
+
+
+def _is_free(row: EntryRow, made: Mapping[str, PageEntries]) -> bool:
+    """Tell whether a page may have a row: it had it, or nobody speaks by it any more."""
+    is_idle = row.page in made or not row.page or row.state == "retired"
+    return row.owner == "rebuild" and is_idle
+
+
+def _is_like(held: EntryRow | None, row: EntryRow) -> bool:
+    if held is None:
+        return False
+    same_place = (held.page, held.position, held.state) == (row.page, row.position, row.state)
+    return same_place and record_of(held) == record_of(row)
+
+
+def _changed(session: Session, statement: Any) -> int:
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
