@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
+from socketio.base_manager import BaseManager
 from socketio.exceptions import ConnectionRefusedError as RefusedError
 
 import store
@@ -40,6 +42,8 @@ class Lines:
 
     def __init__(self) -> None:
         self.tasks: list[Callable[[], None]] = []
+        self.manager = BaseManager()
+        self.eio = SimpleNamespace(sockets={})
 
     def start_background_task(self, task: Callable[..., None], *told: Any) -> None:
         self.tasks.append(lambda: task(*told))
