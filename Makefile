@@ -51,6 +51,7 @@ golden: $(VENV)/dev.installed  ## write the golden files anew; read the diff lik
 bench: $(VENV)/dev.installed  ## every benchmark, against its pinned floors
 	$(BIN)/python -m benchmarks.answers $(if $(wildcard $(DATA)),--data $(DATA))
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.extraction
 
 load: $(VENV)/dev.installed  ## our server under load beside a bare one and Node's (LOAD=--quick)
 	$(BIN)/python -m benchmarks.sockets $(LOAD)

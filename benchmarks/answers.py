@@ -1,6 +1,6 @@
 """What is answered, rightly and wrongly: a table per kind of question, and pinned floors.
 
-`python -m benchmarks.answers [--data FOLDER] [--update [--allow-regression]]`. A question counts
+`python -m benchmarks.answers [--data FOLDER] [--embedded-max N] [--update [--allow-regression]]`. A question counts
 as a hit when the passage found holds one of its expected texts, as answered right when the quoted
 sentences do. Floors stand in floors.json for the demo site and, where a data folder is given, for
 its corpora; `--update` raises them, and lowers one only with `--allow-regression`.
@@ -21,6 +21,7 @@ from benchmarks.typos import with_two_typos
 from faq.meaning import Meaning, embed, load
 
 CALIBRATION_BINS = 10
+EMBEDDED_MAX = 400
 HIT_1, HIT_3, RIGHT, WRONG, OUT, ERROR = "hit@1", "hit@3", "right", "wrong", "out", "calibration"
 TYPOS_COST = "two_typos_cost"
 LOWER_IS_BETTER = (WRONG, OUT, ERROR, TYPOS_COST)
@@ -145,10 +146,13 @@ def table(tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def indexes(corpus: Corpus) -> Iterator[tuple[str, faq.Index]]:
-    """Yield the corpus indexed by words alone and, where the model is installed, with meaning."""
+def indexes(corpus: Corpus, embedded_max: int) -> Iterator[tuple[str, faq.Index]]:
+    """Yield the corpus indexed by words alone and, where the model is installed, with meaning.
+
+    To embed more than `embedded_max` entries takes too long.
+    """
     yield "words", faq.Index(corpus.entries, meaning="off")
-    if (model := load()) is not None:
+    if len(corpus.entries) <= embedded_max and (model := load()) is not None:
         opinion = Meaning(model.question, embed(model, corpus.entries))
         yield "meaning", faq.Index(corpus.entries, meaning=opinion)
 
@@ -157,6 +161,12 @@ def main() -> int:
     """Print every table, compare with the floors; return 1 when one was missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.answers", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with more labelled questions")
+    parser.add_argument(
+        "--embedded-max",
+        type=int,
+        default=EMBEDDED_MAX,
+        help="entries up to which a corpus is measured with meaning, too",
+    )
     parser.add_argument("--update", action="store_true", help="raise the floors to what was met")
     parser.add_argument("--allow-regression", action="store_true", help="lower floors, too")
     options = parser.parse_args()
@@ -165,7 +175,7 @@ def main() -> int:
         print(f"\n## {corpus.name}: {len(corpus.entries)} entries\n")
         for name, first, three in rivals_of(corpus):
             print(f"{name}: hit@1 {first:.3f}, hit@3 {three:.3f}")
-        for name, index in indexes(corpus):
+        for name, index in indexes(corpus, options.embedded_max):
             tallies = measured(corpus, index)
             asked = f", asked {index.meaning.asked} times" if index.meaning else ""
             print(f"\n### {name}{asked}\n\n{table(tallies)}")

@@ -13,6 +13,15 @@ in as arguments. Modules in data order:
 - saved_indexes: indexes in a folder, built by one worker, opened by all
 - meanings: vectors of passages, made in the background
 - kept_answers: the last answers of an index, for questions that come again
+- report: what an import or a refresh came to
+- withdrawing: a page that is gone answers nobody any more
+- page_states: a page read, the same as before, failed, or gone
+- page_keeping: the pages of one pass, stored a few at a time
+- gathering: one pass over a source, which asks for nothing twice
+- composing: stored pages -> entries, and workers hear of it if any differ
+- pushing: one article, handed over and signed
+- refreshing: every source of a site is read again
+- checkup: what is wrong with a site's FAQ
 - knowledge: the index of each site, swapped whole when its entries change
 - bot: answers the stored question from the index
 """

@@ -1,4 +1,4 @@
-"""The checkup of a site: its sources, its pages, its entries, and what its readers asked in vain."""
+"""A site's checkup: its sources, its pages, its entries, and what readers asked in vain."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ PROBLEMS_MAX = 10_000
 _MENDS = {
     "PageWithoutTextError": ("Pages without text", "Take them off the list, or mend their HTML."),
     "NoindexError": ("Pages that ask not to be read", "Take noindex away, or leave them out."),
+    "SourceGoneError": ("Pages that are listed but gone", "Take them off the list."),
     "RobotsRefusedError": ("Pages that robots.txt forbids", "Allow Salut there."),
     "AddressRefusedError": (
         "Pages that are not of this site",

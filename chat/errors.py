@@ -12,6 +12,11 @@
   - BusyError (busy): the database is held; the same request may be sent again
   - StorageUnavailableError (storage_unavailable): the disk or the database fails; try again later
   - RateLimitedError (rate_limited): too much in too little time; the same may be sent again
+  - InvalidSignatureError (invalid_signature): an article that is not signed by its site
+    - StaleSignatureError (stale_signature): signed too long ago, or by a clock that goes wrong
+  - ReplayedError (replayed): the same signature a second time
+  - NoArticleError (no_article): nothing to answer with could be read in it
+  - ForeignAddressError (foreign_address): an article of another site
   - NotFoundError (not_found): there is no such thing, or not for this visitor
 """
 
@@ -86,6 +91,36 @@ class RateLimitedError(ChatError):
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(f"too much in too little time: wait {retry_after_seconds} s")
         self.retry_after_seconds = retry_after_seconds
+
+
+class InvalidSignatureError(ChatError):
+    """Tell that an article is not signed by the secret of its site."""
+
+    code = "invalid_signature"
+
+
+class StaleSignatureError(InvalidSignatureError):
+    """Tell that an article was signed too long ago, or by a clock that goes wrong."""
+
+    code = "stale_signature"
+
+
+class ReplayedError(ChatError):
+    """Tell that a signature was used before: sign anew."""
+
+    code = "replayed"
+
+
+class NoArticleError(ChatError):
+    """Tell that nothing to answer with could be read in an article."""
+
+    code = "no_article"
+
+
+class ForeignAddressError(ChatError):
+    """Tell that the address of an article is none of its site."""
+
+    code = "foreign_address"
 
 
 class NotFoundError(ChatError):

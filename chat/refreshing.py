@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import store
 from chat.composing import compose
-from chat.gathering import Gathering, Means
+from chat.gathering import Means, gather
 from chat.report import Report
 from chat.withdrawing import withdraw
 from faq.errors import FaqError, NothingBuiltError, SourceError
@@ -53,7 +53,7 @@ def forget(database: store.Database, site: store.Site, location: str) -> bool:
 def _gathered(means: Means, site: store.Site, locations: Iterable[str]) -> Report:
     report = Report()
     for location in locations:
-        Gathering(means, site.key, location, report).run()
+        gather(means, site.key, location, report)
     return report
 
 

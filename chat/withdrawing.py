@@ -5,13 +5,9 @@ Its entries are retired, never deleted; what an editor owns stays as he left it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 
 import store
-from faq.article_lines import written
-from faq.model import Article
 from store import page_entries, pages, sites
 
 
@@ -24,12 +20,6 @@ def withdraw(session: store.Session, site_key: str, page_ids: Sequence[str]) -> 
         sites.raise_knowledge_version(session, site_key)
         _let_others_speak(session, site_key, page_ids)
     return retired
-
-
-def digest_of(article: Article) -> str:
-    """Give the digest of what entries are made of: the same text and title, the same digest."""
-    told = replace(article, author="", modified="", etag="", last_modified="")
-    return hashlib.sha256(written(told)).hexdigest()[:32]
 
 
 def _let_others_speak(session: store.Session, site_key: str, page_ids: Sequence[str]) -> None:

@@ -27,6 +27,12 @@ Read the modules in the order in which data flows:
 - article_body.py  the text of an article on its page
 - spoken.py        which language a text is written in
 - extract.py       HTML -> Article
+- article_lines.py   an article as one line of JSON
+- extraction_process.py  the process that reads pages
+- extraction_child.py  one such process, seen from outside
+- extraction_workers.py  pages -> Articles in processes of their own
+- repeated_lines.py  lines that stand on many pages of a site
+- near_duplicates.py  articles that say the same as another one
 - sources/         whatever a newspaper has -> Articles
 - compose.py       Article -> Entries
 - build.py         sources -> Entries, with a report
@@ -54,6 +60,7 @@ Read the modules in the order in which data flows:
 - answer.py        matches -> Answer
 - entries.py       entries and test questions as files
 - check.py         labelled questions -> hit@1, hit@3, right, wrong
+- doctor.py        what is wrong with articles and entries, and what mends it
 - cli.py           `python -m faq build | ask | check`
 """
 

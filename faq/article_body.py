@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import trafilatura
-from lxml.etree import _Element
+from lxml.etree import _Element, strip_elements
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
@@ -26,21 +27,24 @@ SHOWN_WORDS_MIN = 25
 _GUARDS = {"\u00a0": "\ue0a0", "\u202f": "\ue0a1"}
 _GUARD = str.maketrans(_GUARDS)
 _RESTORE = str.maketrans({guard: space for space, guard in _GUARDS.items()})
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _LINE_END = re.compile(r"[\r\n]+|<br ?/?>|</p>", re.IGNORECASE)
 
 
 def body_blocks(tree: HtmlElement, data: Data, titles: set[str]) -> tuple[Block, ...]:
     """Return the blocks of the article: precision first, recall where that finds nothing.
 
-    What the page's own data gives as the article's text comes last: it has neither headings nor
-    lists. `titles` are lines that are not repeated as text.
+    The text that the page's own data gives comes last, for it has neither headings nor lists.
+    `titles` are lines that are not repeated as text.
     """
     guarded = _guarded(tree)
-    shown = _found(guarded, titles, is_precise=True) or _found(guarded, titles, is_precise=False)
+    shown = _found(guarded, titles, is_precise=True)
     if _word_count(shown) >= SHOWN_WORDS_MIN:
         return shown
-    told = tuple(_told(data, titles))
-    return told if _word_count(told) > _word_count(shown) else shown
+    # With recall trafilatura would take the page's data for its text, its paragraphs run together.
+    strip_elements(guarded, "script", with_tail=False)
+    shown = shown or _found(guarded, titles, is_precise=False)
+    return max(shown, tuple(_told(data, titles)), key=_word_count)
 
 
 def is_sentence(line: str) -> bool:
@@ -95,7 +99,7 @@ def _told(data: Data, titles: set[str]) -> Iterator[Block]:
     bodies = (node.get("articleBody") for node in data if is_article(node))
     body = next((each for each in bodies if isinstance(each, str)), "")
     for piece in _LINE_END.split(body):
-        line = tidy(re.sub(r"<[^<>]{1,2000}>", "", piece))
+        line = tidy(unescape(_TAG.sub("", piece)))
         if line not in titles and not is_chrome(line):
             yield Block("paragraph", line)
 

@@ -93,7 +93,7 @@ def of_entries(entries: Sequence[Entry], index: Index) -> Iterator[Complaint]:
         [f"{each.question} ({each.url})" for each in entries if not each.answer.strip()],
     )
     yield from _of_contradictions(entries)
-    asked = [each for each in entries if each.asks and each.answer.strip()]
+    asked = [each for each in entries if _is_question(each) and each.answer.strip()]
     yield from complaint(
         f"Entries that are not among the first {REACHED_AMONG} for their own question",
         "Say in the question what tells it from its neighbours, or add other wordings.",
@@ -105,7 +105,7 @@ def _of_contradictions(entries: Sequence[Entry]) -> Iterator[Complaint]:
     """Yield the questions that are asked twice and answered otherwise."""
     answers: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
-        if entry.asks:
+        if _is_question(entry):
             answers[fold(entry.question)].setdefault(fold(entry.answer), entry)
     several = [list(found.values()) for found in answers.values() if len(found) > 1]
     yield from complaint(
@@ -113,6 +113,12 @@ def _of_contradictions(entries: Sequence[Entry]) -> Iterator[Complaint]:
         "Keep the one that holds, and retire the others.",
         [f"{each[0].question} ({', '.join(entry.url for entry in each)})" for each in several],
     )
+
+
+def _is_question(entry: Entry) -> bool:
+    """Tell a question that a page answers from a passage whose article's title asks one."""
+    is_passage = "\n\n" in entry.context
+    return entry.asks and not is_passage
 
 
 def _is_reached(entry: Entry, index: Index) -> bool:

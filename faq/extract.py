@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from faq.article_body import body_blocks
 from faq.decoding import decoded, is_binary
-from faq.errors import ExtractionFailedError, NoindexError, PageWithoutTextError
+from faq.errors import ExtractionFailedError, NoindexError, PageWithoutTextError, SourceError
 from faq.language import LANGUAGES
 from faq.metadata import Declared, declared, iso_date
 from faq.model import Article, Block
@@ -50,7 +49,12 @@ def article_from_html(page: bytes, location: str, languages: Iterable[str] = LAN
         raise PageWithoutTextError(location, why)
     try:
         return _article(_tree(page, location), location, languages)
-    except (LxmlError, RecursionError, MemoryError, ValueError, TypeError, KeyError) as error:
+    except SourceError:
+        raise
+    except MemoryError as error:
+        why = "reading it takes more memory than a page may; simplify the page"
+        raise ExtractionFailedError(location, why) from error
+    except Exception as error:  # no parser foresees every page
         why = f"it cannot be extracted ({type(error).__name__}); mend the page"
         raise ExtractionFailedError(location, why) from error
 

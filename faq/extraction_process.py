@@ -17,8 +17,8 @@ from typing import IO
 
 import orjson
 
-from faq import errors
 from faq.article_lines import written
+from faq.errors import ExtractionFailedError, SourceError
 from faq.extract import article_from_html
 from faq.model import Article
 
@@ -59,21 +59,22 @@ def serve(seconds_max: float, megabytes_max: int, extract: Extract = article_fro
         location, languages = orjson.loads(told)
         # What it does is not handled: it ends the process, in the midst of C code too.
         signal.setitimer(signal.ITIMER_REAL, seconds_max)
-        answer = written(_extracted(extract, page, location, languages))
+        answer = _answer(extract, page, location, languages)
         signal.setitimer(signal.ITIMER_REAL, 0)
         write_frame(answers, answer)
 
 
-def _extracted(
-    extract: Extract, page: bytes, location: str, languages: list[str]
-) -> Article | errors.SourceError:
+def _answer(extract: Extract, page: bytes, location: str, languages: list[str]) -> bytes:
     try:
-        return extract(page, location, languages)
-    except errors.SourceError as error:
-        return error
-    except Exception as error:  # one page that no parser foresaw must not cost the others
+        return written(extract(page, location, languages))
+    except SourceError as error:
+        return written(error)
+    except MemoryError:
+        why = "reading it takes more memory than a page may; simplify the page"
+        return written(ExtractionFailedError(location, why))
+    except Exception as error:  # what is found may not even be text
         why = f"it cannot be extracted ({type(error).__name__}); mend the page"
-        return errors.ExtractionFailedError(location, why)
+        return written(ExtractionFailedError(location, why))
 
 
 def _limit(what: int, most: int) -> None:

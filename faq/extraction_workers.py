@@ -8,26 +8,17 @@ programs: nothing of the caller is copied into them, threads, sockets and greenl
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Lock
 from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import NamedTuple, Self
 
-import orjson
-
-from faq.article_lines import found_in
 from faq.errors import ExtractionFailedError, FaqError, SourceError
 from faq.extract import article_from_html
-from faq.extraction_process import READY, read_frame, write_frame
+from faq.extraction_child import LIMITS, PROGRAM, Child, PageLimits
 from faq.language import LANGUAGES
 from faq.model import Article
 
@@ -35,9 +26,6 @@ from faq.model import Article
 WORKERS = min(2, os.cpu_count() or 1)
 PAGES_AHEAD = 4
 
-_PROGRAM = ("-P", "-m", "faq.extraction_process")
-_END_SECONDS = 5.0
-_TOO_SLOW = frozenset({-signal.SIGALRM, -signal.SIGXCPU})
 
 _Found = Future[Article | SourceError] | Article | SourceError
 
@@ -59,33 +47,18 @@ class Page(NamedTuple):
     finish: Callable[[Article], Article] = unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class PageLimits:
-    """What one page may take, and after how many pages a process is replaced.
-
-    `megabytes_max` is all that a process may map; 150 of it are Python and its libraries.
-    """
-
-    seconds_max: float = 10.0
-    megabytes_max: int = 450
-    pages_max: int = 500
-
-
-LIMITS = PageLimits()
-
-
 def extract_pages(
     pages: Iterable[Page | Article | SourceError],
     workers: int = WORKERS,
     languages: Iterable[str] = LANGUAGES,
     limits: PageLimits = LIMITS,
-) -> Iterator[Article | SourceError]:
+) -> Generator[Article | SourceError, None, None]:
     """Yield for each page its article or why there is none, in the order of the pages.
 
     What is no page, an article or a refusal that the caller has, is passed through in its place.
     Without workers the pages are read here and now, and nothing limits their time and memory.
     `languages` are those of the site, for pages that declare none.
-    Raises FaqError when no process can be started.
+    Closing it ends the processes. Raises FaqError when none can be started.
     """
     spoken = list(languages)
     if workers < 1:
@@ -117,20 +90,24 @@ def _awaited(found: _Found) -> Article | SourceError:
 
 
 class ExtractionWorkers:
-    """Processes that read pages; started when there is a page for them, and ended with `close`."""
+    """Processes that read pages; started when there is a page for them, and ended with `close`.
+
+    They may be kept for years: each is replaced after some pages, and when one brings it down.
+    Under gevent they are asked from greenlets, not from the threads of its pool.
+    """
 
     def __init__(
         self,
         count: int = WORKERS,
         languages: Iterable[str] = LANGUAGES,
         limits: PageLimits = LIMITS,
-        program: tuple[str, ...] = _PROGRAM,
+        program: tuple[str, ...] = PROGRAM,
     ) -> None:
         self._languages = list(languages)
         self._limits = limits
         self._program = program
-        self._idle: LifoQueue[_Worker] = LifoQueue()
-        self._all: set[_Worker] = set()
+        self._idle: LifoQueue[Child] = LifoQueue()
+        self._all: set[Child] = set()
         self._lock = Lock()
         self._is_closed = False
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="extraction")
@@ -163,105 +140,35 @@ class ExtractionWorkers:
 
     def _extracted(self, page: Page) -> Article | SourceError:
         worker = self._idle_worker()
-        found = worker.ask(page, self._languages)
+        found = worker.ask(page.content, page.location, self._languages)
         if worker.is_gone and worker.pages > 1:
             # It may have been ended while it was idle, so the page is given another one.
             self._dismiss(worker)
             worker = self._started()
-            found = worker.ask(page, self._languages)
+            found = worker.ask(page.content, page.location, self._languages)
         if isinstance(found, ExtractionFailedError) or worker.pages >= self._limits.pages_max:
             self._dismiss(worker)
         else:
             self._idle.put(worker)
         return page.finish(found) if isinstance(found, Article) else found
 
-    def _idle_worker(self) -> _Worker:
+    def _idle_worker(self) -> Child:
         try:
             return self._idle.get_nowait()
         except Empty:
             return self._started()
 
-    def _started(self) -> _Worker:
+    def _started(self) -> Child:
         with self._lock:
             if self._is_closed:
                 raise FaqError("the processes that read pages were ended")
-            worker = _Worker.started(self._program, self._limits)
+            worker = Child.started(self._program, self._limits)
             self._all.add(worker)
         worker.wait_until_ready()
         return worker
 
-    def _dismiss(self, worker: _Worker) -> None:
+    def _dismiss(self, worker: Child) -> None:
         with self._lock:
             self._all.discard(worker)
         worker.process.kill()
         worker.end()
-
-
-@dataclass(eq=False, slots=True)
-class _Worker:
-    """One process, its pipes, and how many pages it was given."""
-
-    process: subprocess.Popen[bytes]
-    pages_in: IO[bytes]
-    answers: IO[bytes]
-    seconds_max: float
-    pages: int = field(default=0, init=False)
-    is_gone: bool = field(default=False, init=False)
-
-    @classmethod
-    def started(cls, program: tuple[str, ...], limits: PageLimits) -> Self:
-        """Start the program with the paths of this one."""
-        command = [sys.executable, *program, str(limits.seconds_max), str(limits.megabytes_max)]
-        paths = os.pathsep.join(str(Path(path).absolute()) for path in sys.path)
-        process = subprocess.Popen(  # noqa: S603  # our own program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # Threads of numpy would map memory that the pages need.
-            env=os.environ | {"PYTHONPATH": paths, "OPENBLAS_NUM_THREADS": "1"},
-        )
-        if process.stdin is None or process.stdout is None:
-            raise FaqError("the process that reads pages has no pipes")
-        return cls(process, process.stdin, process.stdout, limits.seconds_max)
-
-    def wait_until_ready(self) -> None:
-        """Wait for its first word; raises FaqError when there is none."""
-        if read_frame(self.answers) != READY:
-            code = self.process.wait()
-            raise FaqError(f"the process that reads pages does not start (it ended with {code})")
-
-    def ask(self, page: Page, languages: list[str]) -> Article | SourceError:
-        """Have one page read."""
-        self.pages += 1
-        answer = None
-        with suppress(BrokenPipeError):
-            write_frame(self.pages_in, orjson.dumps([page.location, languages]))
-            write_frame(self.pages_in, page.content)
-            answer = read_frame(self.answers)
-        if answer is not None:
-            return found_in(answer)
-        code = self.process.wait()
-        self.is_gone = code not in _TOO_SLOW
-        return ExtractionFailedError(page.location, self._reason(code))
-
-    def _reason(self, code: int) -> str:
-        if code in _TOO_SLOW:
-            return f"reading it takes more than {self.seconds_max:g} s; simplify the page"
-        if code == -signal.SIGKILL:
-            return "reading it was ended, perhaps for want of memory; try again"
-        return f"reading it brings the parser down ({_name(code)}); simplify the page"
-
-    def end(self) -> None:
-        """Close its pipes and wait for its end."""
-        for pipe in (self.pages_in, self.answers):
-            with suppress(BrokenPipeError):
-                pipe.close()
-        self.process.wait(_END_SECONDS)
-
-
-def _name(code: int) -> str:
-    try:
-        return signal.Signals(-code).name
-    except ValueError:
-        return f"exit code {code}"

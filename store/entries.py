@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -28,7 +29,8 @@ def replace_rebuilt(
     for position, entry in enumerate(entries):
         if entry.id not in taken:
             taken.add(entry.id)
-            session.add(row_of(site_key, entry, "published", "rebuild", position, now))
+            values = values_of(site_key, entry, "published", "rebuild", position, now)
+            session.add(EntryRow(**values))
             stored += 1
     session.flush()
     return stored
@@ -40,7 +42,8 @@ def save(session: Session, site_key: str, entry: Entry, state: EntryState, now: 
     highest = select(func.max(EntryRow.position)).where(EntryRow.site_key == site_key)
     position = held.position if held else (session.scalar(highest) or 0) + 1
     page = held.page if held else ""
-    session.merge(row_of(site_key, entry, state, "editor", position, now, page))
+    values = values_of(site_key, entry, state, "editor", position, now, page)
+    session.merge(EntryRow(**values))
     session.flush()
 
 
@@ -54,7 +57,7 @@ def published(session: Session, site_key: str) -> list[Entry]:
     return [record_of(row) for row in rows]
 
 
-def row_of(
+def values_of(
     site_key: str,
     entry: Entry,
     state: EntryState,
@@ -62,26 +65,26 @@ def row_of(
     position: int,
     now: datetime,
     page: str = "",
-) -> EntryRow:
-    """Make the row of an entry."""
-    return EntryRow(
-        site_key=site_key,
-        id=entry.id,
-        position=position,
-        state=state,
-        owner=owner,
-        question=entry.question,
-        variants=list(entry.variants),
-        answer=entry.answer,
-        title=entry.title,
-        url=entry.url,
-        published=entry.published,
-        section=entry.section,
-        language=entry.language,
-        context=entry.context,
-        updated_at=now,
-        page=page,
-    )
+) -> dict[str, Any]:
+    """Give the columns of an entry's row."""
+    return {
+        "site_key": site_key,
+        "id": entry.id,
+        "position": position,
+        "state": state,
+        "owner": owner,
+        "question": entry.question,
+        "variants": list(entry.variants),
+        "answer": entry.answer,
+        "title": entry.title,
+        "url": entry.url,
+        "published": entry.published,
+        "section": entry.section,
+        "language": entry.language,
+        "context": entry.context,
+        "updated_at": now,
+        "page": page,
+    }
 
 
 def record_of(row: EntryRow) -> Entry:

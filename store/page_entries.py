@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, Row, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from faq.model import Entry
-from store.entries import record_of, row_of
+from store.entries import values_of
 from store.tables import EntryRow
 
+Values = dict[str, Any]
+
+_TABLE = cast("Table", EntryRow.__table__)
 # Entries are ordered by the place of their page, then by their place in it.
 _PLACES_A_PAGE = 256
 # SQLite takes 32,766 values in a statement.
@@ -33,7 +36,7 @@ class Difference:
     """Rows that are there and not wanted, and those that are wanted and not there like that."""
 
     gone: list[str]
-    wanted: list[EntryRow]
+    wanted: list[Values]
 
     def __bool__(self) -> bool:
         return bool(self.gone or self.wanted)
@@ -49,25 +52,26 @@ def difference(
         row.id: row
         for column, keys in ((EntryRow.page, list(made)), (EntryRow.id, sorted(ids)))
         for some in batched(keys)
-        for row in session.scalars(select(EntryRow).where(of_site, column.in_(some)))
+        for row in session.execute(select(_TABLE).where(of_site, column.in_(some)))
     }
-    rows = {row.id: row for row in _rows(site_key, made, held, now)}
+    wanted = {each["id"]: each for each in _wanted(site_key, made, held, now)}
     gone = [
         row.id
         for row in held.values()
-        if row.owner == "rebuild" and row.page in made and row.id not in rows
+        if row.owner == "rebuild" and row.page in made and row.id not in wanted
     ]
-    return Difference(gone, [row for row in rows.values() if not _is_like(held.get(row.id), row)])
+    other = [each for each in wanted.values() if not _is_like(held.get(each["id"]), each)]
+    return Difference(gone, other)
 
 
 def apply(session: Session, site_key: str, found: Difference) -> None:
     """Write a difference that was found in the same transaction."""
     of_site = EntryRow.site_key == site_key
-    for some in batched(found.gone):
-        session.execute(delete(EntryRow).where(of_site, EntryRow.id.in_(some)))
-    for row in found.wanted:
-        session.merge(row)
-    session.flush()
+    replaced = [*found.gone, *(each["id"] for each in found.wanted)]
+    for some in batched(replaced):
+        session.execute(delete(_TABLE).where(of_site, EntryRow.id.in_(some)))
+    if found.wanted:
+        session.execute(insert(_TABLE), found.wanted)
 
 
 def retire(session: Session, site_key: str, page_ids: Iterable[str]) -> int:
@@ -100,29 +104,30 @@ def batched(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[at : at + _KEYS_MAX] for at in range(0, len(keys), _KEYS_MAX))
 
 
-def _rows(
-    site_key: str, made: Mapping[str, PageEntries], held: Mapping[str, EntryRow], now: datetime
-) -> Iterator[EntryRow]:
+def _wanted(
+    site_key: str, made: Mapping[str, PageEntries], held: Mapping[str, Row[Any]], now: datetime
+) -> Iterator[Values]:
     """Yield the rows that pages are to have; an id that someone else holds is left to him."""
     for page_id, each in made.items():
         for number, entry in enumerate(each.entries):
             row = held.get(entry.id)
             if row is None or _is_free(row, made):
                 position = each.position * _PLACES_A_PAGE + min(number, _PLACES_A_PAGE - 1)
-                yield row_of(site_key, entry, "published", "rebuild", position, now, page_id)
+                yield values_of(site_key, entry, "published", "rebuild", position, now, page_id)
 
 
-def _is_free(row: EntryRow, made: Mapping[str, PageEntries]) -> bool:
+def _is_free(row: Row[Any], made: Mapping[str, PageEntries]) -> bool:
     """Tell whether a page may have a row: it had it, or nobody speaks by it any more."""
     is_idle = row.page in made or not row.page or row.state == "retired"
-    return row.owner == "rebuild" and is_idle
+    return bool(row.owner == "rebuild" and is_idle)
 
 
-def _is_like(held: EntryRow | None, row: EntryRow) -> bool:
+def _is_like(held: Row[Any] | None, wanted: Values) -> bool:
+    """Tell whether a row holds what is wanted, but for when that was written."""
     if held is None:
         return False
-    same_place = (held.page, held.position, held.state) == (row.page, row.position, row.state)
-    return same_place and record_of(held) == record_of(row)
+    told = held._asdict()
+    return all(told[name] == value for name, value in wanted.items() if name != "updated_at")
 
 
 def _changed(session: Session, statement: Any) -> int:

@@ -98,6 +98,17 @@ def count_new(session: Session, site_key: str) -> int:
     return session.scalar(_counted(site_key).where(PageRow.is_composed.is_(False))) or 0
 
 
+def drop_refused(session: Session, site_key: str, source_id: str) -> None:
+    """Remember the pages of a source no more that never gave an article."""
+    session.execute(
+        delete(PageRow).where(
+            PageRow.site_key == site_key,
+            PageRow.source_id == source_id,
+            PageRow.state == "refused",
+        )
+    )
+
+
 def _counted(site_key: str) -> Select[int]:
     counted = select(func.count()).select_from(PageRow)
     return counted.where(PageRow.site_key == site_key, PageRow.state == "live")

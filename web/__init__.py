@@ -18,6 +18,7 @@ Modules in data order:
 - widget: the loader for publishers' pages and the panel's document
 - demo: the example news site at `/`
 - api: questions over plain HTTP
+- articles: an article handed over by a site's own system
 - health: is it alive, can it answer
 - deadlines: HTTP requests have to arrive in time
 - gate: who may open one more socket
@@ -28,7 +29,7 @@ Modules in data order:
 - answering: the bot's turn after each stored question
 - welcome: what an accepted connection begins with
 - sockets: the /widget namespace
-- commands: `flask --app server …`
+- faq_commands, commands: `flask --app server …`
 - app: create_app puts them together
 """
 

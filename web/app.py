@@ -8,6 +8,7 @@ from flask import Flask
 
 from web import (
     api,
+    articles,
     assets,
     commands,
     demo,
@@ -38,6 +39,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     errors.register(app, services.translations)
     app.register_blueprint(health.blueprint(services))
     app.register_blueprint(api.blueprint(services))
+    app.register_blueprint(articles.blueprint(services))
     app.register_blueprint(widget.blueprint(services, STATIC_FOLDER, version, address))
     app.register_blueprint(assets.blueprint(STATIC_FOLDER, version))
     app.register_blueprint(demo.blueprint(startup.DEMO_FOLDER))

@@ -1,4 +1,4 @@
-"""`flask --app server faq import | refresh | sources | forget | doctor`: a site's FAQ and its health.
+"""`flask --app server faq import | refresh | sources | forget | doctor`: a site's FAQ.
 
 What is read is remembered, so an import that was interrupted goes on, and a refresh asks for
 nothing that has not changed.
@@ -49,11 +49,12 @@ def import_sources(
     locations: list[str],
     *,
     fetch: Fetch | None = None,
+    files_offline: bool = False,
     is_dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Read sources into a site; raise faq.FaqError, UnknownSiteError, store.StoreError."""
-    means = _means(services, fetch, progress, is_dry_run=is_dry_run)
+    means = _means(services, fetch, progress, files_offline, is_dry_run=is_dry_run)
     return refreshing.import_sources(means, _site(services, site_key), locations)
 
 
@@ -62,11 +63,12 @@ def refresh(
     site_key: str,
     *,
     fetch: Fetch | None = None,
+    files_offline: bool = False,
     asks_all: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Read the sources of a site again; raise UnknownSiteError, store.StoreError."""
-    means = _means(services, fetch, progress, asks_all=asks_all)
+    means = _means(services, fetch, progress, files_offline, asks_all=asks_all)
     return refreshing.refresh(means, _site(services, site_key))
 
 
@@ -103,6 +105,7 @@ def _add_import(group: AppGroup, services: Services) -> None:
                 site_key,
                 list(locations),
                 fetch=fetch,
+                files_offline=_is_offline(services, contact),
                 is_dry_run=dry_run,
                 progress=progress,
             )
@@ -122,7 +125,14 @@ def _add_refresh(group: AppGroup, services: Services) -> None:
             with _told_errors(), bar(sys.stderr) as progress:
                 locations = [each.location for each in _sources(services, key)]
                 fetch = fetch_for(services, _site(services, key), locations, contact)
-                report = refresh(services, key, fetch=fetch, asks_all=asks_all, progress=progress)
+                report = refresh(
+                    services,
+                    key,
+                    fetch=fetch,
+                    files_offline=_is_offline(services, contact),
+                    asks_all=asks_all,
+                    progress=progress,
+                )
             click.echo(f"{key}: {report}")
 
 
@@ -168,6 +178,7 @@ def _means(
     services: Services,
     fetch: Fetch | None,
     progress: Progress | None,
+    files_offline: bool,
     *,
     is_dry_run: bool = False,
     asks_all: bool = False,
@@ -180,7 +191,13 @@ def _means(
         workers=WORKERS,
         is_dry_run=is_dry_run,
         asks_all=asks_all,
+        files_offline=files_offline,
     )
+
+
+def _is_offline(services: Services, contact: str) -> bool:
+    """Tell that nobody gave a contact, so that the pages of a file stand beside it."""
+    return not (contact or services.settings.contact)
 
 
 def _site(services: Services, site_key: str) -> store.Site:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 import faq
 import store
@@ -80,6 +80,28 @@ class Ask(BaseModel):
     def page_url(self) -> str | None:
         """Give the page's URL, however it was written."""
         return self.page.url if isinstance(self.page, Page) else self.page
+
+
+class NewArticle(BaseModel):
+    """An article that a site's own system hands over."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    url: Annotated[str, Field(min_length=1, max_length=2000)]
+    title: Annotated[str, Field(max_length=500)] = ""
+    html: str = ""
+    text: str = ""
+    published: Annotated[str, Field(max_length=80)] = ""
+    section: Annotated[str, Field(max_length=200)] = ""
+    language: Annotated[str, Field(max_length=35)] = ""
+    deleted: bool = False
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        """Refuse an article that says nothing, or says it twice."""
+        if not self.deleted and (not self.title.strip() or bool(self.html) == bool(self.text)):
+            raise ValueError("write a title, and either html or text")
+        return self
 
 
 def _origin(text: str) -> str:

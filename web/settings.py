@@ -93,8 +93,8 @@ class Settings:
         "SALUT_CONTACT",
         str,
         "",
-        "Your web or mail address, told to the sites whose pages are fetched. Empty for the contact "
-        "page or the address of each site.",
+        "Your web or mail address, told to the sites whose pages are fetched. Empty for the "
+        "contact page or the address of each site.",
     )
     message_length_max: int = _row(
         "SALUT_MESSAGE_LENGTH_MAX",

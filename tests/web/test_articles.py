@@ -25,7 +25,9 @@ SITE = "https://presse.example"
 ARTICLE = {
     "url": f"{SITE}/tramway.html",
     "title": "Le tramway ira jusqu’au port",
-    "html": f"<p>{text_of('tramway')}</p><p>Le billet coûtera un euro dix.</p>",
+    "html": "<p>La ligne 3 du tramway sera prolongée jusqu’au port au printemps prochain, a annoncé"
+    " la mairie.</p><p>Un billet de tramway coûtera 1,10 euro, et les enfants de moins de douze ans"
+    " voyageront gratuitement.</p>",
     "published": "2026-11-20",
 }
 
