@@ -12,8 +12,10 @@ from itertools import chain
 from faq.compose import entries_of
 from faq.errors import FaqError, NothingBuiltError, SourceError
 from faq.fetch import Fetch
-from faq.model import Entry
+from faq.model import Article, Entry
+from faq.near_duplicates import near_duplicates
 from faq.progress import Progress, Tally
+from faq.repeated_lines import without_repeated_lines
 from faq.sources import Found, Refuse, articles, pages
 from faq.text import fold
 
@@ -22,12 +24,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build read and what it refused: `refusals` holds (location, reason) pairs."""
+    """What a build read and what it left out.
+
+    `refusals` holds (location, reason) pairs; `silent` the addresses of near-duplicates, each with
+    that of the article which speaks in its place.
+    """
 
     articles: int = 0
     entries: int = 0
     duplicates: int = 0
     refusals: list[tuple[str, str]] = field(default_factory=list)
+    silent: list[tuple[str, str]] = field(default_factory=list)
 
     def __str__(self) -> str:
         lines = [
@@ -35,6 +42,9 @@ class BuildReport:
             f"{self.duplicates} duplicates left out, {len(self.refusals)} refused"
         ]
         lines += [f"  refused {location}: {reason}" for location, reason in self.refusals]
+        lines += [
+            f"  left out {address}: {speaker} says the same" for address, speaker in self.silent
+        ]
         return "\n".join(lines)
 
 
@@ -53,7 +63,9 @@ def build(
     its folder. `progress` is told how many pages are done, how many there are where that is known,
     and which was the last. A date after `today` counts as none. Pages are extracted in so many
     `workers`, processes with a limit of time and memory a page; without them here and now.
-    A page that cannot be read is noted in `report` and logged; the rest is built.
+    Lines that stand on many pages go, and of articles that say the same one speaks, so that nothing
+    is yielded before all pages are read. A page that cannot be read is noted in `report` and
+    logged; the rest is built.
     Raises the source's own error when a single location failed and nothing else was built,
     NothingBuiltError when several did, and FaqError when `sources` is not a list.
     """
@@ -81,9 +93,10 @@ def _build(
         _log.warning("refused %s", error)
 
     found = chain.from_iterable(read_all(str(location), refuse) for location in sources)
+    read = list(articles(found, refuse, tally, workers))
+    report.articles = len(read)
     seen: set[str] = set()
-    for article in articles(found, refuse, tally, workers):
-        report.articles += 1
+    for article in _speaking(read, report, refuse):
         for entry in entries_of(article):
             key = fold(entry.question + entry.answer)
             if key in seen:
@@ -94,6 +107,19 @@ def _build(
             yield entry
     if report.entries == 0:
         raise _reason(refused)
+
+
+def _speaking(read: list[Article], report: BuildReport, refuse: Refuse) -> Iterator[Article]:
+    """Yield the articles without the lines of the whole site, but for near-duplicates."""
+    own: list[Article] = []
+    for each in without_repeated_lines(read):
+        if isinstance(each, Article):
+            own.append(each)
+        else:
+            refuse(each)
+    silent = near_duplicates(own)
+    report.silent += sorted(silent.items())
+    yield from (article for article in own if article.url not in silent)
 
 
 def _reason(refused: list[SourceError]) -> FaqError:

@@ -91,7 +91,7 @@ def _article(tree: HtmlElement, location: str, languages: Iterable[str]) -> Arti
 
 
 def _check(said: Declared, location: str) -> None:
-    if said.is_noindex:
+    if said.is_noindex and location.startswith(("http://", "https://")):
         why = "it asks not to be indexed (robots meta tag); take noindex away or leave it out"
         raise NoindexError(location, why)
     if said.front_page:

@@ -16,6 +16,7 @@ from faq.dates import moment_of
 from faq.readable import text_of
 
 TEASERS_MIN = 4
+LEADING_SHARE_MIN = 0.5
 AUTHORS_MAX = 3
 
 _DATES = (
@@ -76,11 +77,26 @@ def declared(tree: HtmlElement) -> Declared:
         published=next(filter(None, map(iso_date, dates)), ""),
         section=next(filter(None, sections), ""),
         language=next(filter(None, languages), "")[:2].lower(),
-        front_page=not article and len(tree.findall(".//article")) >= TEASERS_MIN,
+        front_page=not article and _is_front_page(tree),
         data=data,
         author=next(filter(None, authors), ""),
         modified=next(filter(None, map(moment_of, changes)), ""),
         is_noindex=any(_is_noindex(told) for told in _named(metas, _ROBOTS)),
+    )
+
+
+def _is_front_page(tree: HtmlElement) -> bool:
+    """Tell a page of teasers, none of which leads, from an article among teasers or comments."""
+    lengths = {
+        each: 0 for each in tree.iter("article") if "comment" not in (each.get("class") or "")
+    }
+    for paragraph in tree.iter("p") if len(lengths) >= TEASERS_MIN else ():
+        nearest = next(paragraph.iterancestors("article"), None)
+        if nearest in lengths:
+            lengths[nearest] += len(text_of(paragraph))
+    longest = max(lengths.values(), default=0)
+    return len(lengths) >= TEASERS_MIN and longest < LEADING_SHARE_MIN * max(
+        sum(lengths.values()), 1
     )
 
 

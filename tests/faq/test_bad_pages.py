@@ -90,8 +90,13 @@ def test_an_xml_declaration_of_another_encoding_is_no_obstacle() -> None:
 
 @pytest.mark.parametrize("told", ["noindex", "NOINDEX, nofollow", "none", "follow,noindex"])
 def test_a_page_that_asks_to_be_left_out_is_left_out(told: str) -> None:
-    with pytest.raises(NoindexError, match=r"^musee\.html: it asks not to be indexed"):
-        article(head=f'<meta name="Robots" content="{told}">')
+    page = html(head=f'<meta name="Robots" content="{told}">')
+    with pytest.raises(NoindexError, match=r"musee\.html: it asks not to be indexed"):
+        article_from_html(page, "https://fanal.example/musee.html")
+
+
+def test_a_file_that_the_webmaster_gives_is_read_whatever_it_tells_robots() -> None:
+    assert texts(article(head='<meta name="robots" content="noindex">')) == [MUSEUM]
 
 
 @pytest.mark.parametrize("told", ["index, follow", "nofollow", "max-snippet:-1", ""])

@@ -16,7 +16,7 @@ from faq.errors import (
     SourceUnreadableError,
 )
 
-from .pages import POOL, write
+from .pages import write
 
 
 def test_one_string_instead_of_a_list_is_refused_at_once() -> None:
@@ -70,11 +70,3 @@ def test_the_report_is_filled_even_when_nothing_is_built(tmp_path: Path) -> None
     assert [reason for _, reason in report.refusals] == [
         "there is no such file or folder; check the path"
     ]
-
-
-def test_entries_come_while_later_locations_are_still_unread(tmp_path: Path) -> None:
-    write(tmp_path / "a.txt", f"La piscine\n\n{POOL}\n")
-    report = faq.BuildReport()
-    first = next(iter(faq.build([str(tmp_path / "a.txt"), "nulle-part"], report)))
-    assert first.answer == POOL
-    assert report.refusals == []

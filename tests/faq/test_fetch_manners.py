@@ -194,8 +194,8 @@ def test_two_threads_never_ask_a_host_at_once() -> None:
         def answer(line: object) -> None:
             together.append(now.acquire(blocking=False))
             threading.Event().wait(0.02)
-            line.sendall(reply())  # type: ignore[attr-defined]
             now.release()
+            line.sendall(reply())  # type: ignore[attr-defined]
 
         server.answers["/"] = answer
         fetch = guest(server)

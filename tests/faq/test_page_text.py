@@ -106,6 +106,18 @@ def test_an_article_among_teasers_of_others_is_not_a_front_page() -> None:
     assert texts(article_from_html(page, "musee.html")) == [MUSEUM, POOL]
 
 
+def test_an_article_under_which_readers_comment_is_not_a_front_page() -> None:
+    comment = '<article class="comment-body"><p>Bravo, quelle belle nouvelle !</p></article>'
+    page = html().replace(b"</main>", f"<section>{comment * 9}</section></main>".encode())
+    assert MUSEUM in texts(article_from_html(page, "musee.html"))
+
+
+def test_an_article_longer_than_all_teasers_leads() -> None:
+    page = html(f"<p>{MUSEUM}</p>" * 2 + "".join(f"<p>{n}. {POOL}</p>" for n in range(20)))
+    page = page.replace(b"</main>", f"</main><aside>{TEASERS}</aside>".encode())
+    assert MUSEUM in texts(article_from_html(page, "musee.html"))
+
+
 @pytest.mark.parametrize(
     "page",
     [b"<html></html>", html(""), html("<p></p><script>var text = 1;</script>"), b"\x01\x02"],
