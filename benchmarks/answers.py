@@ -1,9 +1,10 @@
 """What is answered, rightly and wrongly: a table per kind of question, and pinned floors.
 
-`python -m benchmarks.answers [--data FOLDER] [--embedded-max N] [--update [--allow-regression]]`. A question counts
-as a hit when the passage found holds one of its expected texts, as answered right when the quoted
-sentences do. Floors stand in floors.json for the demo site and, where a data folder is given, for
-its corpora; `--update` raises them, and lowers one only with `--allow-regression`.
+`python -m benchmarks.answers [--data FOLDER] [--embedded-max N] [--update [--allow-regression]]`.
+A question counts as a hit when the passage found holds one of its expected texts, as answered
+right when the quoted sentences do. Floors stand in floors.json for the demo site and, where a data
+folder is given, for its corpora; `--update` raises them, and lowers one only with
+`--allow-regression`.
 """
 
 from __future__ import annotations

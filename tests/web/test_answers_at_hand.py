@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from .wire import NAMESPACE, Wire
+from .visitor import NAMESPACE
+from .wire import Wire
 
 pytestmark = pytest.mark.service
 ASKED = "Combien Alibaba a investi dans Moonshot ?"

@@ -65,3 +65,39 @@ def test_what_is_wrong_is_told(runner: FlaskCliRunner, options: list[str], told:
 
 def test_the_settings_are_printed(runner: FlaskCliRunner) -> None:
     assert "| `SALUT_INSTANCE` |" in runner.invoke(args=["docs", "settings"]).output
+
+
+def test_sources_are_listed_refreshed_examined_and_forgotten(
+    app: Flask, runner: FlaskCliRunner, articles: Path
+) -> None:
+    def run(*arguments: str) -> tuple[int, str]:
+        result = runner.invoke(args=["faq", *arguments])
+        return result.exit_code, result.output
+
+    runner.invoke(args=["sites", "add", "gazette", *SITE])
+    assert run("doctor", "--site", "gazette")[0] == 1
+    assert run("import", str(articles), "--site", "gazette")[0] == 0
+    assert run("sources", "--site", "gazette")[1].startswith(f"{articles}\t20")
+
+    (articles / "vide.html").unlink()
+    (articles / "phare.txt").write_text(f"Le phare\n\n{TEXT.replace('musée', 'phare')}")
+    code, told = run("refresh", "--site", "gazette")
+    assert (code, told.splitlines()[0]) == (
+        0,
+        "gazette: 1 new, 0 changed, 1 unchanged, 0 withdrawn, 0 refused",
+    )
+    code, told = run("doctor", "--site", "gazette")
+    assert (code, "Articles without a date: 2" in told, "vide.html" in told) == (1, True, False)
+
+    assert run("forget", str(articles), "--site", "gazette")[0] == 0
+    assert stored(app, "gazette") == []
+    assert run("forget", str(articles), "--site", "gazette")[0] == 1
+    assert run("sources", "--site", "nowhere")[0] == 1
+
+
+def test_a_web_source_needs_a_contact_and_says_so(runner: FlaskCliRunner) -> None:
+    source = "https://www.example.org/sitemap.xml"
+    told = runner.invoke(args=["faq", "import", source, "--site", "demo"]).output
+    assert "give a contact address" in told
+    wrong = ["faq", "import", source, "--site", "demo", "--contact", "no one"]
+    assert "is no contact" in runner.invoke(args=wrong).output
