@@ -40,6 +40,7 @@ class Web:
         self.changed: set[int] = set()
 
     def __call__(self, url: str, known: Known = FIRST_TIME) -> Fetched:
+        """Answer as a server would that knows what it has sent."""
         if "sitemap" in url:
             return Fetched(url, self._sitemap(url).encode(), "application/xml", "", "")
         number = int(url.rpartition("/")[2].removesuffix(".txt"))

@@ -14,13 +14,13 @@ import store
 from chat.page_keeping import STORED_AT_A_TIME
 from store import entries, schema, sites
 from tests.chat.web import page, text_of
-from tests.faq.unruly_server import UnrulyServer, reply
+from tests.faq.unruly_server import UnrulyServer, reply, silent
 from tests.server_process import ROOT
 
 from .test_import_story import NOW
 
 PAGES = 160
-KILLED_AFTER = 110
+KILLED_AT = 110
 SECONDS_MAX = 60.0
 
 IMPORT = """
@@ -58,10 +58,12 @@ def test_what_was_fetched_is_not_fetched_again(tmp_path: Path) -> None:
         server.answers["/sitemap.xml"] = reply(sitemap, content_type="application/xml")
         for number in range(PAGES):
             server.answers[f"/{number}.html"] = reply(page(f"Page {number}", text_of(f"{number}")))
+        stuck = f"/{KILLED_AT}.html"
+        server.answers[stuck] = [silent, reply(page("Page", text_of(stuck)))]
         command = [sys.executable, "-c", IMPORT, address, str(server.port)]
         killed = subprocess.Popen(command, cwd=ROOT)
         deadline = time.monotonic() + SECONDS_MAX
-        while len(server.requests) < KILLED_AFTER and time.monotonic() < deadline:
+        while stuck not in server.paths() and time.monotonic() < deadline:
             time.sleep(0.005)
         killed.kill()
         killed.wait(SECONDS_MAX)
