@@ -54,12 +54,22 @@ def make_engine(address: str) -> Engine:
 
 
 def empty_log(engine: Engine) -> bool:
-    """Move SQLite's log into the database, both synced; tell whether nothing is left in it."""
+    """Move SQLite's log into the database, both synced; tell whether nothing is left in it.
+
+    An emptied log is only synced by the next commit; until then a power cut could bring the old one
+    back over the newer database. So one commit that changes nothing follows.
+    """
     if engine.dialect.name != "sqlite":
         return True
     connection = engine.raw_connection()
+    cursor = connection.cursor()
     try:
-        busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            cursor.execute("BEGIN IMMEDIATE")
+            (version,) = cursor.execute("PRAGMA user_version").fetchone()
+            cursor.execute(f"PRAGMA user_version = {version}")
+            cursor.execute("COMMIT")
         return not busy
     except engine.dialect.loaded_dbapi.Error as error:
         raise as_sqlalchemy_error(error, "PRAGMA wal_checkpoint", engine.dialect) from error

@@ -48,10 +48,25 @@ def test_the_log_of_a_killed_process_is_moved_into_the_database_at_once(
     asked = database.commit(lambda session: messages.add(session, message(conversation, 1)))
     left = crashed(path, tmp_path)
     opened = store.open_database(store.sqlite_address(left))
-    assert log_of(left).stat().st_size == 0
-    with opened.read() as session:
-        assert messages.after(session, conversation.id) == [asked]
+    alone = Path(shutil.copy(left, tmp_path / "alone.db"))
     opened.close()
+    moved = store.open_database(store.sqlite_address(alone))
+    with moved.read() as session:
+        assert messages.after(session, conversation.id) == [asked]
+    moved.close()
+
+
+def test_an_emptied_log_is_begun_anew_by_a_commit_that_syncs_it(
+    database: store.Database, path: Path, tmp_path: Path
+) -> None:
+    add(database, "there")
+    left = crashed(path, tmp_path)
+    old = log_of(left).read_bytes()[:32]
+    opened = store.open_database(store.sqlite_address(left))
+    begun = log_of(left).read_bytes()
+    opened.close()
+    assert len(begun) > len(old)
+    assert begun[:32] != old
 
 
 def test_who_reads_meanwhile_keeps_nobody_from_opening(
