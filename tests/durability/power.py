@@ -7,6 +7,7 @@ when each ack arrived. What was acked before a cut has to be there after it.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .faults import Fault
 from .tab import Tab
 from .write_log import Record
 
+REST_SECONDS = 0.5
 CONVERSATIONS, TABS_EACH, WINDOW = 6, 2, 4
 DATABASE = "salut.db"
 OFTEN = "wal_autocheckpoint=100"  # the log is moved into the database many times in a short run
@@ -46,14 +48,18 @@ class Losses:
 
 
 def record(folder: Path, acks: int, pragmas: str = OFTEN, fault: Fault = Fault.NONE) -> Recording:
-    """Run a watched server under load until so many acks have come."""
+    """Run a watched server under load until so many acks have come.
+
+    It is killed when it is at rest: between a write and its record there would be no telling.
+    """
     with (
         servers.running(servers.watched(folder, pragmas)) as server,
         crowd.gathered(server.url, CONVERSATIONS, TABS_EACH, WINDOW) as tabs,
-        crowd.at_work(tabs),
     ):
-        servers.set_fault(folder, fault)
-        crowd.wait_for(lambda: crowd.acks(tabs) >= acks)
+        with crowd.at_work(tabs):
+            servers.set_fault(folder, fault)
+            crowd.wait_for(lambda: crowd.acks(tabs) >= acks)
+        time.sleep(REST_SECONDS)
         server.kill()
     return recorded(folder, tabs)
 
