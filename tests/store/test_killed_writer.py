@@ -24,6 +24,9 @@ from datetime import UTC, datetime
 import store
 from store import messages
 
+def say(line):  # in one piece, whatever PYTHONUNBUFFERED says: a kill must not cut it
+    os.write(1, f"{line}\\n".encode())
+
 def write(run):
     database = store.open_database(store.sqlite_address(sys.argv[1]))
     number = 0
@@ -33,14 +36,14 @@ def write(run):
         asked = store.Message(id=name, conversation_id=sys.argv[2], seq=0, author="visitor",
             kind="text", text="?", created_at=datetime.now(UTC), client_id=name)
         database.commit(lambda session: messages.add(session, asked))
-        print(name, flush=True)
+        say(name)
 
 for line in sys.stdin:
     if not (child := os.fork()):
         write(line.strip())
-    print("writer", child, flush=True)
+    say(f"writer {child}")
     os.waitpid(child, 0)
-    print("dead", flush=True)
+    say("dead")
 """
 
 
