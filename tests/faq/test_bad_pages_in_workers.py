@@ -152,9 +152,10 @@ def test_a_process_that_does_not_start_is_no_fault_of_the_page() -> None:
 
 @pytest.mark.service
 def test_one_that_was_ended_while_it_was_idle_costs_no_page() -> None:
+    before = set(children_of(os.getpid()))
     with ExtractionWorkers(1) as workers:
         assert texts(workers.submit(Page(html(), "a.html")).result()) == [MUSEUM]
-        (child,) = children_of(os.getpid())
+        (child,) = set(children_of(os.getpid())) - before
         os.kill(child, signal.SIGKILL)
         assert texts(workers.submit(Page(html(), "a.html")).result()) == [MUSEUM]
 
@@ -176,10 +177,12 @@ def test_no_process_is_left_when_all_is_read_or_given_up() -> None:
 
 @pytest.mark.service
 def test_closing_does_not_wait_for_a_page_that_hangs() -> None:
+    before = set(children_of(os.getpid()))
     with ExtractionWorkers(1, limits=PageLimits(), program=("-P", "-c", FRAGILE)) as workers:
         read = workers.submit(Page(html(), "a.html")).result()
         hanging = workers.submit(Page(b"hangs", "b.html"))
-        started = children_of(os.getpid())
+        started = set(children_of(os.getpid())) - before
+        assert started
     assert texts(read) == [MUSEUM]
     assert not any(map(is_running, started))
     assert hanging.done()

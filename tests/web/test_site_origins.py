@@ -13,9 +13,9 @@ OWN = ["https://www.example.org", "http://localhost:8000"]
 def gazette(app: Flask) -> str:
     origins = [word for origin in OWN for word in ("--origin", origin)]
     told = ["--name", "La Gazette", "--base-url", "https://www.example.org/", "--locale", "en"]
-    added = FlaskCliRunner(app).invoke(args=["sites", "add", "gazette", *told, *origins])
+    added = FlaskCliRunner(app).invoke(args=["sites", "add", "framed", *told, *origins])
     assert added.exit_code == 0, added.output
-    return "gazette"
+    return "framed"
 
 
 def ancestors(client: FlaskClient, site: str) -> list[str]:
