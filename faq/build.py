@@ -93,10 +93,8 @@ def _build(
         _log.warning("refused %s", error)
 
     found = chain.from_iterable(read_all(str(location), refuse) for location in sources)
-    read = list(articles(found, refuse, tally, workers))
-    report.articles = len(read)
     seen: set[str] = set()
-    for article in _speaking(read, report, refuse):
+    for article in _speaking(articles(found, refuse, tally, workers), report, refuse):
         for entry in entries_of(article):
             key = fold(entry.question + entry.answer)
             if key in seen:
@@ -109,10 +107,11 @@ def _build(
         raise _reason(refused)
 
 
-def _speaking(read: list[Article], report: BuildReport, refuse: Refuse) -> Iterator[Article]:
+def _speaking(read: Iterator[Article], report: BuildReport, refuse: Refuse) -> Iterator[Article]:
     """Yield the articles without the lines of the whole site, but for near-duplicates."""
     own: list[Article] = []
     for each in without_repeated_lines(read):
+        report.articles += 1
         if isinstance(each, Article):
             own.append(each)
         else:

@@ -51,11 +51,6 @@ class Question:
     focus: int | None = None
     asked: int | None = None
 
-    @property
-    def weight(self) -> float:
-        """Return the sum of the words' weights."""
-        return sum(word.weight for word in self.words)
-
 
 class Lexis(Protocol):
     """What an index knows of its words."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,3 +90,14 @@ class Server:
                 return bool(response.status == 200)
         except OSError:
             return False
+
+
+@contextmanager
+def held_database(server: Server) -> Iterator[None]:
+    """Hold the database as another process would."""
+    holder = sqlite3.connect(server.instance / "salut.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        holder.close()

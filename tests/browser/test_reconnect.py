@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.server_process import Server, free_port
+from tests.server_process import Server, free_port, held_database
 
 from .picky_proxy import picky_proxy
 from .reader import Reader
@@ -44,17 +42,6 @@ def strict(tmp_path: Path) -> Iterator[Server]:
     running.start()
     yield running
     running.stop()
-
-
-@contextmanager
-def held_database(server: Server) -> Iterator[None]:
-    """Hold the database as another process would."""
-    holder = sqlite3.connect(server.instance / "salut.db", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        holder.close()
 
 
 def questions(vera: Reader) -> list[str]:

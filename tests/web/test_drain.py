@@ -6,7 +6,6 @@ import http.client
 import json
 import signal
 import socket
-import sqlite3
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 import websocket
 
-from tests.server_process import STOP_SECONDS_MAX, Server, free_port
+from tests.server_process import STOP_SECONDS_MAX, Server, free_port, held_database
 from web.drain import AWAY_SECONDS, Drain
 
 from .moving_reader import MovingReader
@@ -97,17 +96,6 @@ def restart(server: Server, readers: list[MovingReader]) -> None:
     ask_to_stop(server)
     assert exit_code(server) == 0
     server.start()
-
-
-@contextmanager
-def held_database(server: Server) -> Iterator[None]:
-    """Hold the database as another process would, so that a question stays in hand."""
-    holder = sqlite3.connect(server.instance / "salut.db", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        holder.close()
 
 
 @contextmanager
