@@ -22,7 +22,7 @@ from store.errors import DatabaseBusyError, DatabaseUnusableError, StoreError
 from store.turns import Turns, Unit
 from store.writer import RETRY_SECONDS, Beside, Writer
 
-TOGETHER_MAX = 64
+TOGETHER_MAX = 256
 WAITING_MAX = 2_000
 
 Result = TypeVar("Result")

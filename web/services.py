@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,10 +19,37 @@ from web.drain import Drain
 from web.settings import Settings
 from web.translations import Translations
 
+ROLLED_BYTES = 10_000
+
 
 def now_in_utc() -> datetime:
     """Read the clock."""
     return datetime.now(UTC)
+
+
+class Dice:
+    """Random bytes, asked of the system a few pages at a time.
+
+    Each call lets go of the interpreter's lock, and waits for it behind whoever has taken it.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+        os.register_at_fork(after_in_child=self.forget)  # lest two processes draw the same
+
+    def forget(self) -> None:
+        """Throw away what was asked for and not used."""
+        self._rolled: Iterator[tuple[bytes]] = iter(())
+
+    def roll(self) -> bytes:
+        """Give ten random bytes."""
+        for (rolled,) in self._rolled:
+            return rolled
+        self._rolled = struct.iter_unpack("10s", os.urandom(ROLLED_BYTES))
+        return self.roll()
+
+
+_dice = Dice()
 
 
 def new_id() -> str:
@@ -29,7 +57,7 @@ def new_id() -> str:
 
     Nobody can guess it, and what is stored together stands together in the indexes of the database.
     """
-    return f"{time.time_ns() // 1_000_000:012x}{os.urandom(10).hex()}"
+    return f"{time.time_ns() // 1_000_000:012x}{_dice.roll().hex()}"
 
 
 @dataclass(frozen=True, slots=True)

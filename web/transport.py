@@ -7,6 +7,7 @@ ever. docs/decisions/ has the figures. Here a session has one greenlet, one file
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from importlib.metadata import version
@@ -27,6 +28,8 @@ JOIN_SECONDS = 5.0
 FAREWELL_SECONDS = 2.0  # for a reader by polling to fetch the last words
 # What is done here leans on inner parts of these; a test tells what to read when one changes.
 READ_VERSIONS = {"gevent": "26.9.0", "python-engineio": "4.15.1", "python-socketio": "5.18.1"}
+
+log = logging.getLogger(__name__)
 
 Refuse = Callable[[Mapping[str, Any], HTTPStatus], bytes]
 
@@ -121,6 +124,19 @@ class Engine(engineio.Server):  # type: ignore[misc]
         finally:
             if transport == "websocket":
                 session.close(abort=True)
+
+    def _trigger_event(
+        self,
+        event: str,
+        *told: Any,
+        run_async: bool = False,  # noqa: ARG002
+    ) -> Any:
+        """Have an event handled here and now; a fault of a handler is told to the log alone."""
+        try:
+            return self.handlers[event](*told)
+        except Exception:
+            log.exception("the handler of %s failed", event)
+            return False
 
     def _get_socket(self, sid: str) -> Session:
         """Find a session, also one that is closed and has something to be fetched."""

@@ -78,3 +78,13 @@ def test_a_packet_that_comes_with_bytes_is_malformed_and_waits_for_none(text: st
 def test_what_is_no_json_is_one_kind_of_error(text: str) -> None:
     with pytest.raises(ValueError, match="line 1 column"):
         Json.loads(text)
+
+
+@given(st.text('0123-/,?w["a]{}:', max_size=24))
+def test_what_is_no_malformed_packet_is_read_as_socketio_itself_reads_it(text: str) -> None:
+    known = read(text)
+    if text and known.data != [MALFORMED]:
+        told = packet.Packet(encoded_packet=text)
+        assert (known.packet_type, known.namespace, known.id, known.data) == (
+            *(told.packet_type, told.namespace, told.id, told.data),
+        )
