@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PACKAGES := server.py faq store chat web tests benchmarks
 CHROMIUM_NAMES := chromium chromium-browser google-chrome google-chrome-stable
 
-.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench fuzz load durability
+.PHONY: help run demo test test-plain browser check lint format types imports scripts golden bench fuzz load durability screenshots
 
 help:  ## show the verbs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,7 +17,7 @@ run: $(VENV)/run.installed  ## serve the demo on http://127.0.0.1:5000 (HOST, PO
 
 demo: run  ## the same as run
 
-test: $(VENV)/dev.installed browser  ## every test: plain, service and browser
+test: $(VENV)/dev.installed browser node_modules/.installed  ## every test: plain, service and browser
 	$(BIN)/python -m pytest
 
 test-plain: $(VENV)/dev.installed  ## the plain suite alone, in seconds
@@ -59,6 +59,9 @@ load: $(VENV)/dev.installed  ## our server under load beside a bare one and Node
 durability: $(VENV)/dev.installed  ## kill the server under load and count what is lost (KILLS=300 ACKS=100000)
 	$(BIN)/python -m tests.durability.kills --kills $(or $(KILLS),300) --acks $(or $(ACKS),100000)
 
+screenshots: $(VENV)/dev.installed browser  ## take the pictures of docs/screenshots/ anew; look at each
+	$(BIN)/python -m tests.browser.screenshots
+
 browser: $(VENV)/dev.installed
 	@for name in $(CHROMIUM_NAMES); do command -v $$name >/dev/null && exit 0; done; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
@@ -79,6 +82,6 @@ $(VENV)/dev.installed: requirements.txt requirements-dev.txt | $(BIN)/python
 	@touch $@ $(VENV)/run.installed
 
 node_modules/.installed: package.json package-lock.json
-	@command -v npm >/dev/null || { echo 'make scripts needs Node.js and npm' >&2; exit 1; }
+	@command -v npm >/dev/null || { echo 'make scripts and make test need Node.js and npm' >&2; exit 1; }
 	npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -22,6 +22,7 @@ from web import create_app, settings, startup
 from web.deadlines import TimelyHandler
 from web.errors import WebError
 
+BACKLOG = 4_096  # all readers of a server come back at once when it has restarted
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 try:
@@ -37,6 +38,7 @@ services = app.extensions["salut"]
 startup.spare_collections()
 gevent.spawn(startup.follow_knowledge, services)
 gevent.spawn(startup.fill_meanings, services)
+gevent.spawn(startup.purge_hourly, services)
 
 
 def announce() -> None:
@@ -80,7 +82,13 @@ def main() -> None:
     socketio = app.extensions["socketio"]
     gevent.spawn(announce)
     try:
-        socketio.run(app, host=chosen.host, port=chosen.port, handler_class=TimelyHandler)
+        socketio.run(
+            app,
+            host=chosen.host,
+            port=chosen.port,
+            backlog=BACKLOG,
+            handler_class=TimelyHandler,
+        )
     except KeyboardInterrupt:
         pass
     except OSError as error:

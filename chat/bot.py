@@ -41,9 +41,7 @@ def answer(
     shelf = bot.knowledge.shelf(site_key)
 
     def find() -> faq.Answer:
-        return faq.answer(
-            shelf.index, question, page=page, previous=previous, locale=locale, bands=bot.bands
-        )
+        return shelf.answer(question, page, previous, locale, bot.bands)
 
     try:
         return shelf.kept.answer(Asked(question, page, previous, locale), find)
@@ -93,14 +91,15 @@ def answer_to(
     return as_message(found, conversation.id, question.id, now, new_id)
 
 
-def store_answer(database: store.Database, answered: store.Message) -> store.Message:
+def store_answer(database: store.Database, answered: store.Message, claim: int) -> store.Message:
     """Store an answer, or give the one that is stored already.
 
     That may be another worker's, or the same one, whose commit was not sure. Raise
-    store.MissingError when the conversation is gone.
+    store.MissingError when the conversation is gone, store.StaleClaimError when it has changed
+    hands since the question had that claim: then the bot has nothing to say.
     """
     try:
-        return database.commit(lambda session: messages.add(session, answered))
+        return database.commit(lambda session: messages.add_all(session, [answered], claim)[0])
     except store.MissingError:
         raise
     except store.ConflictError:

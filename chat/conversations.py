@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import store
@@ -50,13 +50,13 @@ def open_or_resume(
         site = find_site(session, site_key)
         if token is not None:
             visitor = visitors.recognise(session, keys, site, token, now)
-            conversation = conversations.not_closed(session, visitor.id)
+            conversation = conversations.of_visitor(session, visitor.id)
             if conversation is not None and conversation.locale == locale:
                 return Thread(site, visitor, conversation)
 
     def work(session: store.Session) -> Thread:
         known = visitor or stored_visitors.add(session, site.key, now, new_id)
-        conversation = conversations.not_closed(session, known.id)
+        conversation = conversations.of_visitor(session, known.id)
         if conversation is None:
             conversation = conversations.add(session, known, locale, now, new_id)
         if conversation.locale != locale:
@@ -64,6 +64,12 @@ def open_or_resume(
         return Thread(site, known, conversation)
 
     return database.commit(work)
+
+
+def reopen(session: store.Session, conversation_id: str) -> store.Conversation:
+    """Give a closed conversation to the bot, for its visitor goes on in it."""
+    held = conversations.hold(session, conversation_id)
+    return conversations.change(session, replace(held, state="bot", bot_after_seq=held.last_seq))
 
 
 def replay(

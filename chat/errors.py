@@ -6,8 +6,17 @@
   - InvalidPayloadError (invalid_payload): not the shape that docs/events.md describes
     - EmptyTextError (empty): nothing to answer
     - TextTooLongError (too_long): longer than SALUT_MESSAGE_LENGTH_MAX
+    - InvalidEmailError (invalid_email): no address to answer to
+    - WeakPasswordError (weak_password): a new password that is short, monotonous or one's own name
   - UnknownSiteError (unknown_site): no site has this key
   - InvalidTokenError (invalid_token): forged, expired, revoked, or of another site
+  - NotSignedInError (not_signed_in): nobody of the staff, or no longer
+    - WrongPasswordError (wrong_password): no such account, or not its password; never said which
+    - WrongCodeError (wrong_code): no code of this second factor, or one that was used
+  - NotAllowedError (not_allowed): known, but not for this; `chat/authorize.py` says who may what
+    - ForeignRequestError (foreign_request): a change that was not asked for on our own page
+    - InsecureConnectionError (insecure_connection): a password may not travel in clear text
+  - DeadLinkError (dead_link): an invitation that was used, replaced, or is out of date
   - NotConnectedError (not_connected): an event before `welcome`
   - BusyError (busy): the database is held; the same request may be sent again
   - StorageUnavailableError (storage_unavailable): the disk or the database fails; try again later
@@ -18,6 +27,8 @@
   - NoArticleError (no_article): nothing to answer with could be read in it
   - ForeignAddressError (foreign_address): an article of another site
   - NotFoundError (not_found): there is no such thing, or not for this visitor
+  - AlreadyTakenError (already_taken): a conversation that somebody else has, or that has changed
+  - NotYoursError (not_yours): a conversation that one has not taken, or no longer has
 """
 
 from __future__ import annotations
@@ -50,6 +61,12 @@ class TextTooLongError(InvalidPayloadError):
     code = "too_long"
 
 
+class InvalidEmailError(InvalidPayloadError):
+    """Tell that nobody can be answered at this address."""
+
+    code = "invalid_email"
+
+
 class UnknownSiteError(ChatError):
     """Tell that no site has this key."""
 
@@ -60,6 +77,54 @@ class InvalidTokenError(ChatError):
     """Tell that a visitor token proves nothing: start again without it."""
 
     code = "invalid_token"
+
+
+class WeakPasswordError(InvalidPayloadError):
+    """Tell that a new password would be guessed: choose another one."""
+
+    code = "weak_password"
+
+
+class NotSignedInError(ChatError):
+    """Tell that nobody of the staff is there, or no longer: sign in."""
+
+    code = "not_signed_in"
+
+
+class WrongPasswordError(NotSignedInError):
+    """Tell that address and password do not belong together, and not which of them is wrong."""
+
+    code = "wrong_password"
+
+
+class WrongCodeError(NotSignedInError):
+    """Tell that this is no code of the second factor, or no longer."""
+
+    code = "wrong_code"
+
+
+class NotAllowedError(ChatError):
+    """Tell that somebody who is known may not do this."""
+
+    code = "not_allowed"
+
+
+class ForeignRequestError(NotAllowedError):
+    """Tell that a change was not asked for on a page of ours, or on one that is too old."""
+
+    code = "foreign_request"
+
+
+class InsecureConnectionError(NotAllowedError):
+    """Tell that the console is not served without HTTPS, but on this machine."""
+
+    code = "insecure_connection"
+
+
+class DeadLinkError(ChatError):
+    """Tell that an invitation is good no more: ask for another one."""
+
+    code = "dead_link"
 
 
 class NotConnectedError(ChatError):
@@ -127,6 +192,18 @@ class NotFoundError(ChatError):
     """Tell that there is no such thing, or not for this visitor."""
 
     code = "not_found"
+
+
+class AlreadyTakenError(ChatError):
+    """Tell that somebody else has the conversation, or that it has changed: look again."""
+
+    code = "already_taken"
+
+
+class NotYoursError(ChatError):
+    """Tell that an agent has not taken this conversation, or has it no longer."""
+
+    code = "not_yours"
 
 
 def every_code() -> list[str]:

@@ -9,14 +9,15 @@ interrupted goes on where it was.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import store
-from chat import page_states
+from chat import page_states, unlisted
 from chat.page_keeping import Keeping
 from chat.report import Report
+from chat.telling import Telling
 from faq import sources as readers
 from faq.compose import entries_of
 from faq.errors import SourceError
@@ -28,13 +29,8 @@ from faq.sources import Found, Place
 from store import pages, sources
 
 RESUMED_WITHIN = timedelta(days=1)
-# A page that its list names no more, as feeds forget the older ones, is asked for once a week.
-UNLISTED_AFTER = timedelta(days=7)
-UNLISTED_MAX = 500
 
 _WEB = ("http://", "https://")
-# What a page itself is at fault for stays so until it changes.
-_STAYS = frozenset({"", "PageWithoutTextError", "ExtractionFailedError", "NoindexError"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +51,10 @@ class Means:
     files_offline: bool = False
 
 
-def gather(means: Means, site_key: str, location: str, report: Report) -> None:
+def gather(means: Means, telling: Telling, location: str, report: Report) -> None:
     """Read a source to its end, store its pages, and count them; raise store.StoreError."""
-    keeping = Keeping(means.database, site_key, location, means.now, means.is_dry_run)
+    site_key = telling.site_key
+    keeping = Keeping(means.database, telling, location, means.now, means.is_dry_run)
     is_new, resumed = _begin(means, site_key, location)
     before, one_pass = report.read, _Pass(means, keeping, report, resumed)
     try:
@@ -176,9 +173,7 @@ class _Pass:
         """Tell whether it was read in this pass already, or its list tells no change."""
         if self.resumed is not None and page.checked_at >= self.resumed:
             return True
-        is_same = bool(place.modified) and place.modified == page.told
-        is_read = page.state != "withdrawn" and page.problem in _STAYS
-        return is_same and is_read and not self.means.asks_all
+        return page_states.is_told_the_same(page, place.modified) and not self.means.asks_all
 
     def _count_again(self, page: store.Page) -> None:
         if page.problem:
@@ -243,7 +238,7 @@ class _Pass:
 
     def _unlisted(self) -> Iterator[Found]:
         """Yield the pages that the source named before, and does no more, if they are due."""
-        for page in self._due():
+        for page in unlisted.due(self.keeping, self.means.now()):
             if page.address.startswith(_WEB):
                 self._place = Place(page.address)
                 yield from self._pages_of(page.address)
@@ -251,16 +246,3 @@ class _Pass:
                 self.report.withdrawn += page.state == "live"
                 gone = page_states.same(page, "", self.means.now())
                 self.keeping.keep(replace(gone, state="withdrawn", is_listed=False))
-
-    def _due(self) -> Iterable[store.Page]:
-        """Yield files that are gone, and unlisted pages of the web, no more than UNLISTED_MAX."""
-        long_ago, asked = self.means.now() - UNLISTED_AFTER, 0
-        some = self.keeping.after("")
-        while some:
-            for page in some:
-                is_web = page.address.startswith(_WEB)
-                is_due = page.is_listed or (is_web and page.checked_at < long_ago)
-                if page.id not in self.keeping.seen and is_due and asked < UNLISTED_MAX:
-                    asked += is_web
-                    yield page
-            some = self.keeping.after(some[-1].id)

@@ -3,14 +3,19 @@
 They belong to one index and go when it goes (knowledge.py). What is kept is what the index would
 answer anew: its key is all that an answer depends on, and an answer that depends on what is not
 settled yet, a second opinion that came too late, vectors that are still being made, is not kept.
+
+What a reader has written is in no key, only its digest by a secret of this process: when he is
+forgotten, there is nothing to be looked for here. An answer is made of the paper's own words.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import faq
 from faq.conversation import leans
@@ -20,7 +25,9 @@ from faq.text import cap
 ANSWERS_KEPT_MAX = 2_000
 
 Previous = tuple[str, str]
-Key = tuple[str | Previous | None, ...]
+Key = tuple[str | bytes | None, ...]
+
+_SECRET = os.urandom(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class KeptAnswers:
         """Give the answer that is kept; None where there is none."""
         alone = self._alone(asked)
         with self._lock:
-            return self._got(alone) or self._got((*alone, asked.previous))
+            return self._got(alone) or self._got((*alone, _disguised(asked.previous)))
 
     def _got(self, key: Key) -> faq.Answer | None:
         found = self._kept.get(key)
@@ -71,7 +78,7 @@ class KeptAnswers:
     def _keep(self, asked: Asked, found: faq.Answer) -> None:
         """Keep an answer, and forget the one that nobody has asked for the longest."""
         alone = self._alone(asked)
-        key = (*alone, asked.previous) if self._leans(asked) else alone
+        key = (*alone, _disguised(asked.previous)) if self._leans(asked) else alone
         with self._lock:
             self._kept[key] = found
             while len(self._kept) > self._count_max:
@@ -83,7 +90,7 @@ class KeptAnswers:
         A page that the index does not know is like none.
         """
         is_here = asked.page is not None and bool(self._index.of_page(asked.page))
-        return (asked.text, asked.page if is_here else None, asked.locale)
+        return (_disguised((asked.text,)), asked.page if is_here else None, asked.locale)
 
     def _leans(self, asked: Asked) -> bool:
         """Tell whether what was said before may change the answer."""
@@ -98,3 +105,11 @@ class KeptAnswers:
     def _is_settled(self) -> bool:
         """Tell whether no vector is still to be made."""
         return self._index.meaning is None or bool(self._index.meaning.vectors.there.all())
+
+
+def _disguised(said: Sequence[str] | None) -> bytes | None:
+    """Give what texts are known by here; nobody can read them in it."""
+    if said is None:
+        return None
+    whole = "\0".join(said).encode("utf-8", "surrogatepass")
+    return blake2b(whole, digest_size=16, key=_SECRET).digest()

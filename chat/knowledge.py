@@ -3,7 +3,8 @@
 Whoever changes entries raises the site's `knowledge_version` in the same transaction; every
 worker compares it with the version it serves. Readers are answered from the old index until
 the new one is there. Where there is a folder for them, one worker builds an index and saves it
-(saved_indexes.py); the others open it.
+(saved_indexes.py); the others open it. What an editor has just changed is served before that,
+from a small index laid over the old one (taught.py).
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ import faq
 import store
 from chat import urls
 from chat.errors import UnknownSiteError
-from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers
+from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers, Previous
 from chat.meanings import Meanings
 from chat.saved_indexes import SavedIndexes, wait
+from chat.taught import TaughtOverlay, taught_overlay
 from faq.indexing import Progress
 from store import entries as stored_entries
 from store import sites
@@ -34,11 +36,30 @@ Build = Callable[[], faq.Index]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An index, the version of the entries it was built from, and its last answers."""
+    """An index, the version of the entries it was built from, and its last answers.
+
+    `overlay` is what editors have written since then, up to the version `followed`; the index no
+    longer tells what they changed.
+    """
 
     version: int
     index: faq.Index
     kept: KeptAnswers
+    overlay: TaughtOverlay | None = None
+    followed: int = -1
+
+    def answer(
+        self,
+        question: str,
+        page: str | None,
+        previous: Previous | None,
+        locale: str,
+        bands: faq.Bands,
+    ) -> faq.Answer:
+        """Answer a question from all that is served."""
+        if self.overlay is None:
+            return faq.answer(self.index, question, page, previous, locale, bands)
+        return self.overlay.laid.answer(question, page, previous, locale, bands)
 
 
 class Knowledge:
@@ -95,10 +116,47 @@ class Knowledge:
             versions = sites.knowledge_versions(session)
         return [key for key, version in versions.items() if self._is_behind(key, version, progress)]
 
+    def follow_editors(self) -> list[str]:
+        """Serve what editors have changed beside the indexes; give the keys of those sites.
+
+        It takes a fraction of a second, where `refresh` builds a whole index.
+        """
+        with self._database.read() as session:
+            versions = sites.knowledge_versions(session)
+        return [key for key, version in versions.items() if self._is_taught(key, version)]
+
     def is_ready(self) -> bool:
         """Tell whether every site has an index; raise store.StoreError without a database."""
         with self._database.read() as session:
             return all(key in self._shelves for key in sites.knowledge_versions(session))
+
+    def _is_taught(self, site_key: str, version: int) -> bool:
+        """Lay what was changed over one index; tell whether there was anything to do."""
+        shelf = self._shelves.get(site_key)
+        if shelf is None or max(shelf.version, shelf.followed) >= version:
+            return False
+        taught = self._with_changes(site_key, shelf)
+        if self._shelves.get(site_key) is shelf:  # else a newer index has come meanwhile
+            self._shelves[site_key] = taught
+        return True
+
+    def _with_changes(self, site_key: str, shelf: Shelf) -> Shelf:
+        """Lay over an index what editors have changed since it was built."""
+        with self._database.read() as session:
+            version = _site(session, site_key).knowledge_version
+            changes = stored_entries.changed_since(session, site_key, shelf.version)
+        if not changes:
+            return replace(shelf, followed=version)
+        base = shelf.index if shelf.overlay is None else shelf.overlay.base
+        made: list[TaughtOverlay] = []
+
+        def build() -> faq.Index:
+            made.append(taught_overlay(base, changes))
+            return made[0].laid.big
+
+        big = self._run(build)
+        kept = KeptAnswers(big, self._answers_kept_max)
+        return replace(shelf, index=big, kept=kept, overlay=made[0], followed=version)
 
     def _is_behind(self, site_key: str, version: int, progress: Progress | None) -> bool:
         """Rebuild one site if its entries are newer; tell whether they were."""
@@ -121,7 +179,8 @@ class Knowledge:
             else:
                 saved = SavedIndexes.of_site(self._folder, site_key)
                 shelf = self._kept(site, saved, progress)
-            self._shelves[site_key] = shelf
+            # What was changed while it was built must not be gone for a moment.
+            self._shelves[site_key] = self._with_changes(site_key, shelf)
         log.info("site %s: %d entries indexed", site_key, len(shelf.index))
 
     def _kept(self, site: store.Site, saved: SavedIndexes, progress: Progress | None) -> Shelf:

@@ -33,6 +33,8 @@ class Rates:
     site_messages_per_ten_seconds: int
     visitor_events_per_ten_seconds: int
     address_connections_per_minute: int
+    visitor_rare_events_per_minute: int = 0
+    address_rare_events_per_minute: int = 0
 
 
 class Limits:
@@ -54,6 +56,12 @@ class Limits:
         self._of_events = _item("events", rates.visitor_events_per_ten_seconds)
         self._of_connections = _item(
             "connections", rates.address_connections_per_minute, MINUTE_SECONDS
+        )
+        self._of_rare_events = _item(
+            "rare events", rates.visitor_rare_events_per_minute, MINUTE_SECONDS
+        )
+        self._of_rare_events_of_address = _item(
+            "rare events of address", rates.address_rare_events_per_minute, MINUTE_SECONDS
         )
 
     def count_connection(self, address: str | None) -> None:
@@ -77,6 +85,11 @@ class Limits:
     def count_event(self, visitor_id: str) -> None:
         """Count anything else that a visitor sends."""
         self._count(self._of_events, visitor_id)
+
+    def count_rare_event(self, visitor_id: str, address: str | None) -> None:
+        """Count what takes much work, or calls for people."""
+        self._count(self._of_rare_events, visitor_id)
+        self._count_address(self._of_rare_events_of_address, address)
 
     def _count_address(self, item: RateLimitItem | None, address: str | None) -> None:
         if item is not None and address is not None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import store
 from chat import page_states, withdrawing
+from chat.telling import Telling
 from faq.model import Article
 from store import pages, sources
 
@@ -20,13 +21,18 @@ class Keeping:
     """The pages of a source of a site; a dry run stores none of them. `seen` are their ids."""
 
     database: store.Database
-    site_key: str
+    telling: Telling
     location: str
     now: Callable[[], datetime]
     is_dry_run: bool
     seen: set[str] = field(default_factory=set)
     _waiting: list[tuple[store.Page, Article | None]] = field(default_factory=list)
     _since: datetime | None = None
+
+    @property
+    def site_key(self) -> str:
+        """Give the key of the site."""
+        return self.telling.site_key
 
     @property
     def source_id(self) -> str:
@@ -61,7 +67,7 @@ class Keeping:
             self.store()
 
     def store(self) -> None:
-        """Store what waits, in one transaction; what is withdrawn is so for readers at once."""
+        """Store what waits, in one transaction; readers soon miss what is withdrawn."""
         waiting, self._waiting, self._since = self._waiting, [], None
         if not waiting or self.is_dry_run:
             return
@@ -73,3 +79,4 @@ class Keeping:
             withdrawing.withdraw(session, self.site_key, gone)
 
         self.database.commit(work)
+        self.telling.tell_if_due()

@@ -14,6 +14,8 @@ from faq.model import Article
 REASON_MAX = 500
 
 _GONE = (SourceGoneError, NoindexError)
+# What a page itself is at fault for stays so until it changes.
+_STAYS = frozenset({"", "PageWithoutTextError", "ExtractionFailedError", "NoindexError"})
 
 
 def digest_of(article: Article) -> str:
@@ -65,6 +67,12 @@ def read(page: store.Page, article: Article, told: str, now: datetime) -> store.
 def reads_as_before(page: store.Page, digest: str) -> bool:
     """Tell whether a page is answered with already, with the same words."""
     return page.state == "live" and page.digest == digest
+
+
+def is_told_the_same(page: store.Page, told: str) -> bool:
+    """Tell whether a page need not be asked for, since its list tells the same date as before."""
+    is_read = page.state != "withdrawn" and page.problem in _STAYS
+    return bool(told) and told == page.told and is_read
 
 
 def same(page: store.Page, told: str, now: datetime) -> store.Page:

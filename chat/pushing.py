@@ -17,7 +17,6 @@ from urllib.parse import urldefrag, urlsplit
 
 import store
 from chat import page_states, urls, withdrawing
-from chat.composing import compose_one
 from chat.errors import (
     ForeignAddressError,
     InvalidSignatureError,
@@ -25,6 +24,7 @@ from chat.errors import (
     ReplayedError,
     StaleSignatureError,
 )
+from chat.speaking import compose_one, like
 from faq.dates import moment_of
 from faq.errors import SourceError
 from faq.model import Article
@@ -32,7 +32,7 @@ from faq.page_bounds import TEXT_CHARACTERS_MAX, costs_too_much
 from faq.sources.fragment import blocks_of, paragraphs_of
 from faq.sources.shortcodes import without_shortcodes
 from faq.sources.visit import finished
-from store import pages, pushes
+from store import pages, pushes, untold
 
 CLOCK_SKEW = timedelta(minutes=5)
 _PREFIX = "sha256="
@@ -145,6 +145,9 @@ def take(
     Raise ReplayedError for a signature that was used, and store.StoreError.
     """
 
+    # Before anything is written, so that no writer waits for it.
+    likes = [] if article is None else like(database, site.key, article)
+
     def work(session: store.Session) -> Pushed:
         if not pushes.take(session, site.key, signature, now, now - 2 * CLOCK_SKEW):
             raise ReplayedError("this was handed over before")
@@ -158,14 +161,18 @@ def take(
         pages.save(session, site.key, page, None if is_same else article)
         if is_same:
             return Pushed("unchanged")
-        return Pushed("stored", compose_one(session, site, page, article, now))
+        count = compose_one(session, site, page, article, likes, now)
+        untold.tell(session, site.key)
+        return Pushed("stored", count)
 
     return database.commit(work)
 
 
 def _withdrawn(session: store.Session, site: store.Site, page_ids: Sequence[str]) -> Pushed:
     pages.withdraw(session, site.key, page_ids)
-    return Pushed("withdrawn", withdrawing.withdraw(session, site.key, page_ids))
+    count = withdrawing.withdraw(session, site.key, page_ids)
+    untold.tell(session, site.key)
+    return Pushed("withdrawn", count)
 
 
 def _bare(host: str | None) -> str:

@@ -8,9 +8,10 @@ import store
 from chat.composing import compose
 from chat.gathering import Means, gather
 from chat.report import Report
+from chat.telling import Telling
 from chat.withdrawing import withdraw
 from faq.errors import FaqError, NothingBuiltError, SourceError
-from store import pages, sources
+from store import pages, sources, untold
 
 
 def import_sources(means: Means, site: store.Site, locations: Iterable[str]) -> Report:
@@ -22,7 +23,7 @@ def import_sources(means: Means, site: store.Site, locations: Iterable[str]) -> 
     if not report.read:
         raise _nothing(report)
     if not means.is_dry_run:
-        report.is_different = compose(means.database, site, means.now(), is_first=True)
+        report.is_different = compose(means.database, site, means.now, is_first=True)
     return report
 
 
@@ -32,7 +33,7 @@ def refresh(means: Means, site: store.Site) -> Report:
         locations = [each.location for each in sources.every(session, site.key)]
     report = _gathered(means, site, locations)
     if not means.is_dry_run:
-        report.is_different = compose(means.database, site, means.now(), is_first=False)
+        report.is_different = compose(means.database, site, means.now, is_first=False)
         report.is_different |= report.withdrawn > 0
     return report
 
@@ -47,13 +48,14 @@ def forget(database: store.Database, site: store.Site, location: str) -> bool:
             ids = [page.id for page in some]
             pages.withdraw(session, site.key, ids)
             withdraw(session, site.key, ids)
+        untold.tell(session, site.key)
     return is_there
 
 
 def _gathered(means: Means, site: store.Site, locations: Iterable[str]) -> Report:
-    report = Report()
+    report, telling = Report(), Telling(means.database, site.key, means.now)
     for location in locations:
-        gather(means, site.key, location, report)
+        gather(means, telling, location, report)
     return report
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 ADDRESS_LENGTH_MAX = 2000
+PAGES_KNOWN_MAX = 4_096  # the pages of a day; many readers are on the same ones
 
 
+@lru_cache(PAGES_KNOWN_MAX)
 def page_address(url: str) -> str | None:
     """Keep scheme, host and path of the page being read; None when it is no web page.
 
@@ -30,6 +33,12 @@ def entry_address(url: str, base_url: str) -> str:
     folder = base_url if base_url.endswith("/") else f"{base_url}/"
     joined = urljoin(folder, urlunsplit(parts))
     return joined if urlsplit(folder).netloc else f"/{joined.lstrip('/')}"
+
+
+def web_address(url: str, base_url: str) -> str:
+    """Give a link that leads somewhere from any file: http or https, or empty."""
+    address = entry_address(url, base_url)
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _web_parts(url: str) -> SplitResult | None:

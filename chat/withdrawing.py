@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import store
-from store import page_entries, pages, sites
+from store import page_entries, pages, untold
 
 
 def withdraw(session: store.Session, site_key: str, page_ids: Sequence[str]) -> int:
-    """Retire the entries of pages and tell every worker; give how many entries."""
+    """Retire the entries of pages, and note it for the workers; give how many entries."""
     if not page_ids:
         return 0
     retired = page_entries.retire(session, site_key, page_ids)
     if retired:
-        sites.raise_knowledge_version(session, site_key)
+        untold.note(session, site_key)
         _let_others_speak(session, site_key, page_ids)
     return retired
 

@@ -28,11 +28,13 @@ Read the modules in the order in which data flows:
 - spoken.py        which language a text is written in
 - extract.py       HTML -> Article
 - article_lines.py   an article as one line of JSON
-- extraction_process.py  the process that reads pages
+- extraction_frames.py  what is said with a process that reads pages
+- extraction_process.py  the process itself
 - extraction_child.py  one such process, seen from outside
 - extraction_workers.py  pages -> Articles in processes of their own
 - repeated_lines.py  lines that stand on many pages of a site
 - near_duplicates.py  articles that say the same as another one
+- likeness.py      which articles may say the same as a new one
 - sources/         whatever a newspaper has -> Articles
 - compose.py       Article -> Entries
 - build.py         sources -> Entries, with a report
@@ -61,6 +63,8 @@ Read the modules in the order in which data flows:
 - entries.py       entries and test questions as files
 - check.py         labelled questions -> hit@1, hit@3, right, wrong
 - doctor.py        what is wrong with articles and entries, and what mends it
+- overlay.py       what editors have just written, searched beside the index
+- alike.py         do two readers ask the same?
 - cli.py           `python -m faq build | ask | check`
 """
 

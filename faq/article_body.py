@@ -15,9 +15,8 @@ from trafilatura.settings import Document
 from faq.clean import is_chrome, tidy
 from faq.metadata import Data, is_article
 from faq.model import Block
-from faq.readable import Row, list_text, table_text
+from faq.readable import Row, is_sentence, list_text, table_text
 
-HEADING_WORDS_MAX = 16
 # No word is that long, and few addresses are.
 WORD_CHARACTERS_MAX = 500
 # What a page shows of an article may be its first lines, or a prompt to log in.
@@ -45,11 +44,6 @@ def body_blocks(tree: HtmlElement, data: Data, titles: set[str]) -> tuple[Block,
     strip_elements(guarded, "script", with_tail=False)
     shown = shown or _found(guarded, titles, is_precise=False)
     return max(shown, tuple(_told(data, titles)), key=_word_count)
-
-
-def is_sentence(line: str) -> bool:
-    """Tell a sentence from a heading: it ends with a full stop or is too long for a heading."""
-    return line.rstrip(' »”"').endswith((".", "…")) or len(line.split()) > HEADING_WORDS_MAX
 
 
 def _is_code(line: str) -> bool:

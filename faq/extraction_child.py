@@ -15,7 +15,7 @@ import orjson
 
 from faq.article_lines import found_in
 from faq.errors import ExtractionFailedError, FaqError, SourceError
-from faq.extraction_process import READY, read_frame, write_frame
+from faq.extraction_frames import READY, read_frame, write_frame
 from faq.model import Article
 
 PROGRAM = ("-P", "-m", "faq.extraction_process")

@@ -10,38 +10,18 @@ import contextlib
 import logging
 import resource
 import signal
-import struct
 import sys
 from collections.abc import Callable
-from typing import IO
 
 import orjson
 
 from faq.article_lines import written
 from faq.errors import ExtractionFailedError, SourceError
 from faq.extract import article_from_html
+from faq.extraction_frames import READY, read_frame, write_frame
 from faq.model import Article
 
 Extract = Callable[[bytes, str, list[str]], Article]
-
-READY = b"ready"
-_LENGTH = struct.Struct(">I")
-
-
-def write_frame(stream: IO[bytes], frame: bytes) -> None:
-    """Write one frame; its length goes ahead of it."""
-    stream.write(_LENGTH.pack(len(frame)) + frame)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> bytes | None:
-    """Read one frame; None where the other end is gone."""
-    length = stream.read(_LENGTH.size)
-    if len(length) < _LENGTH.size:
-        return None
-    (count,) = _LENGTH.unpack(length)
-    frame = stream.read(count)
-    return frame if len(frame) == count else None
 
 
 def serve(seconds_max: float, megabytes_max: int, extract: Extract = article_from_html) -> None:

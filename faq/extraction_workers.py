@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from faq.errors import ExtractionFailedError, FaqError, SourceError
-from faq.extract import article_from_html
 from faq.extraction_child import LIMITS, PROGRAM, Child, PageLimits
 from faq.language import LANGUAGES
 from faq.model import Article
@@ -75,6 +74,9 @@ def extract_pages(
 
 
 def _read_here(page: Page, languages: list[str]) -> Article | SourceError:
+    # Not above: trafilatura would be half of what it takes to import faq.
+    from faq.extract import article_from_html
+
     try:
         return page.finish(article_from_html(page.content, page.location, languages))
     except SourceError as error:

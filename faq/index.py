@@ -61,6 +61,13 @@ class Index:
         """Return the same index with another second opinion."""
         index = Index.__new__(Index)
         index._take(self.entries, self._parts, meaning)
+        index.hidden = self.hidden
+        return index
+
+    def without(self, numbers: Iterable[int]) -> Index:
+        """Return the same index, but for some entries, by their numbers, that answer nobody."""
+        index = self.with_meaning(self.meaning or "off")
+        index.hidden = self.hidden | frozenset(numbers)
         return index
 
     def save(self, folder: Path) -> None:
@@ -69,6 +76,7 @@ class Index:
 
     def _take(self, entries: Sequence[Entry], parts: Parts, meaning: Opinion) -> None:
         self.entries: Sequence[Entry] = entries
+        self.hidden: frozenset[int] = frozenset()
         self.meaning = _second_opinion(entries, meaning)
         self.scratch = Scratch(len(entries))
         self._parts = parts
@@ -94,7 +102,7 @@ class Index:
 
     def asked_as(self, text: str) -> list[int]:
         """Return the numbers of the entries that are asked or labelled by the text, folded."""
-        return self._parts.wordings.asked_as(text, self.entries)
+        return self._shown(self._parts.wordings.asked_as(text, self.entries))
 
     def of_page(self, page: str) -> list[int]:
         """Return the numbers of the entries of a page, by its address, in their order."""
@@ -102,11 +110,15 @@ class Index:
             standing = self._parts.wordings.pages.under(path_of(page))
         except ValueError:
             return []
-        return [number for number in standing if same_page(self.entries[number].url, page)]
+        here = self._shown(standing)
+        return [number for number in here if same_page(self.entries[number].url, page)]
 
     def asking(self) -> Iterator[int]:
         """Yield the numbers of the entries whose question the site really asks, in their order."""
-        yield from map(int, self._parts.wordings.asking)
+        yield from self._shown(map(int, self._parts.wordings.asking))
+
+    def _shown(self, numbers: Iterable[int]) -> list[int]:
+        return [number for number in numbers if number not in self.hidden]
 
     def term(self, stemmed: str) -> int | None:
         """Return the number of a stem, None when no entry holds it."""

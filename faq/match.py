@@ -106,6 +106,9 @@ def considered(
         chosen = np.concatenate([chosen, np.setdiff1d(near, chosen)])
         reach = total[chosen]
         total[touched] = 0
+    if index.hidden:
+        shown = ~np.isin(chosen, list(index.hidden))
+        chosen, reach = chosen[shown], reach[shown]
     cosines = None
     if index.meaning is not None and vector is not None:
         cosines = index.meaning.vectors.cosines(vector, chosen)

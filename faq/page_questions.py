@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
-from trafilatura.utils import load_html
+import lxml.html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement, HTMLParser
 
 from faq.metadata import Data, plain, types_of
 from faq.model import Faq
@@ -45,8 +46,13 @@ def without_markup(html: str) -> str:
     """Return the text of an answer that may hold HTML, as schema.org allows."""
     if "<" not in html:
         return html
-    tree = load_html(f"<html><body>{html}</body></html>")
-    body = tree.find(".//body") if tree is not None else None
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    written = html.replace("\0", "").encode("utf-8", "replace")
+    try:
+        tree = lxml.html.document_fromstring(b"<html><body>" + written, parser=parser)
+    except (LxmlError, ValueError):
+        return ""
+    body = tree.find(".//body")
     return lines_of(body) if body is not None else ""
 
 

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from faq.clean import tidy, without_chrome
 
 BULLET = " • "
+HEADING_WORDS_MAX = 16
 _CODE = frozenset({"script", "style", "template", "noscript"})
 _LISTS = frozenset({"ul", "ol"})
 _INLINE = frozenset(
@@ -42,6 +43,11 @@ def _lines(first: str | None, elements: Iterable[_Element]) -> str:
     for element in elements:
         pieces += [*_set_off(element, _BLOCK_END), element.tail or ""]
     return "\n".join(without_chrome(map(tidy, "".join(pieces).split(_BLOCK_END))))
+
+
+def is_sentence(line: str) -> bool:
+    """Tell a sentence from a heading: it ends with a full stop or is too long for a heading."""
+    return line.rstrip(' »”"').endswith((".", "…")) or len(line.split()) > HEADING_WORDS_MAX
 
 
 def list_text(items: Iterable[str]) -> str:

@@ -5,7 +5,10 @@ frozen records. Modules in data order:
 
 - errors: the tree of what can go wrong here
 - records: Site, Visitor, Conversation, Message as callers see them (an Entry is `faq.Entry`)
-- tables: the same nouns as rows
+- tables, conversation_tables: the same nouns as rows
+- account_records, account_tables: the staff, as callers see it and as rows
+- composing_tables: the rows of what composing notes for itself
+- teaching_tables, statistics_tables, delivery_tables: the rows of what editors learn and are told
 - driver_errors: a driver's complaint, told as ours
 - sqlite_version: warns of a library that may lose commits
 - engines: connections that keep our promises
@@ -15,8 +18,15 @@ frozen records. Modules in data order:
 - database: the file or server they live in; read, or write in short transactions
 - schema: brings a database to the newest tables (migrations/ holds the steps)
 - sites, entries, sources, pages, pushes, visitors, conversations, messages: one module a table
+- feedback, notes: what a visitor thinks of an answer, what agents note of him
 - page_entries: the entries of pages, only what differs written
+- page_samples: what articles say, sampled
+- untold: changes that workers have not heard of yet
 - unanswered: what readers asked in vain
+- inbox: conversations as a list shows them
+- agents, agent_sessions, invitations: the staff, its browsers, its secrets for one use
+- audit: what the staff did, line by line
+- erasures: a visitor is erased with all that is his
 """
 
 from sqlalchemy.orm import Session
@@ -29,6 +39,7 @@ from store.errors import (
     DatabaseUnusableError,
     MissingError,
     SiteExistsError,
+    StaleClaimError,
     StoreError,
 )
 from store.records import (
@@ -37,10 +48,13 @@ from store.records import (
     Conversation,
     Kind,
     Message,
+    Note,
     OpenQuestion,
+    Opinion,
     Page,
     PageSource,
     Site,
+    Standing,
     Visitor,
 )
 
@@ -55,12 +69,16 @@ __all__ = [
     "Kind",
     "Message",
     "MissingError",
+    "Note",
     "OpenQuestion",
+    "Opinion",
     "Page",
     "PageSource",
     "Session",
     "Site",
     "SiteExistsError",
+    "StaleClaimError",
+    "Standing",
     "StoreError",
     "Visitor",
     "open_database",

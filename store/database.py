@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from store.driver_errors import as_store_error, errors_of_ours
-from store.engines import READ_WAIT_SECONDS, empty_log, make_engine
+from store.engines import READ_WAIT_SECONDS, empty_log, leave_no_trace, make_engine
 from store.errors import DatabaseBusyError, DatabaseUnusableError, StoreError
 from store.turns import Turns, Unit
 from store.writer import RETRY_SECONDS, Beside, Writer
@@ -50,6 +50,7 @@ class Database:
         self._wait_seconds = wait_seconds
         self._sleep = sleep
         self._turns = Turns(WAITING_MAX, time.monotonic)
+        self._beside = beside
         self._writer = Writer(engine, beside, sleep)
 
     @contextmanager
@@ -111,6 +112,24 @@ class Database:
         with errors_of_ours():
             while not empty_log(self.engine) and time.monotonic() < deadline:
                 self._sleep(RETRY_SECONDS)
+
+    def leave_no_trace(self, bytes_max: int | None = None) -> bool:
+        """Let nothing stand in the files that was deleted; tell whether that is so.
+
+        While somebody reads what was there before, it is not yet. A file that is larger than
+        `bytes_max` is not written anew, which takes a second for some 50 MB, in which nobody else
+        writes: then copies may be left of rows that SQLite has moved. Raise DatabaseBusyError,
+        DatabaseUnusableError.
+        """
+        done: list[bool] = []
+        unit = Unit(self._deadline())
+        self._turns.wait(unit)
+        try:
+            with errors_of_ours():
+                self._beside(lambda: done.append(leave_no_trace(self.engine, bytes_max)))
+        finally:
+            self._turns.pass_on([])
+        return all(done)
 
     def close(self) -> None:
         """Close every connection."""

@@ -24,6 +24,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
 
@@ -75,6 +76,29 @@ def empty_log(engine: Engine) -> bool:
         raise as_sqlalchemy_error(error, "PRAGMA wal_checkpoint", engine.dialect) from error
     finally:
         connection.close()
+
+
+def leave_no_trace(engine: Engine, bytes_max: int | None) -> bool:
+    """Write an SQLite file anew, unless it is larger, and empty its log; tell whether it is empty.
+
+    Deleted rows are overwritten where they stood; but SQLite moves rows from page to page, and the
+    space that it moved them from is not.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        (size,) = cursor.execute(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        ).fetchone()
+        if bytes_max is None or size <= bytes_max:
+            cursor.execute("VACUUM")
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise as_sqlalchemy_error(error, "VACUUM", engine.dialect) from error
+    finally:
+        connection.close()
+    return empty_log(engine)
 
 
 def sqlite_address(path: Path) -> str:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from faq.model import Entry
 from store.records import EntryOwner, EntryState
-from store.tables import EntryRow
+from store.tables import EntryRow, SiteRow
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """An entry as it is stored: whether readers are answered with it, and who may change it."""
+
+    entry: Entry
+    state: EntryState
+    owner: EntryOwner
+    updated_at: datetime
 
 
 def replace_rebuilt(
@@ -37,14 +48,52 @@ def replace_rebuilt(
 
 
 def save(session: Session, site_key: str, entry: Entry, state: EntryState, now: datetime) -> None:
-    """Store an editor's entry, new or changed: from now on it is the editor's."""
+    """Store an editor's entry, new or changed: from now on it is the editor's.
+
+    Raise the site's knowledge version in the same transaction: workers hear of it by that.
+    """
     held = session.get(EntryRow, (site_key, entry.id))
     highest = select(func.max(EntryRow.position)).where(EntryRow.site_key == site_key)
     position = held.position if held else (session.scalar(highest) or 0) + 1
     page = held.page if held else ""
     values = values_of(site_key, entry, state, "editor", position, now, page)
-    session.merge(EntryRow(**values))
+    session.merge(EntryRow(**values, version=_next_version(session, site_key)))
     session.flush()
+
+
+def give_back(session: Session, site_key: str, entry: Entry, state: EntryState) -> None:
+    """Store an entry as it was before an editor changed it: it is the rebuild's again."""
+    row = session.get_one(EntryRow, (site_key, entry.id))
+    values = values_of(site_key, entry, state, "rebuild", row.position, row.updated_at, row.page)
+    session.merge(EntryRow(**values, version=_next_version(session, site_key)))
+    session.flush()
+
+
+def get(session: Session, site_key: str, entry_id: str) -> KeptEntry | None:
+    """Find an entry with its state and its owner."""
+    row = session.get(EntryRow, (site_key, entry_id))
+    if row is None:
+        return None
+    state, owner = cast("EntryState", row.state), cast("EntryOwner", row.owner)
+    return KeptEntry(record_of(row), state, owner, row.updated_at)
+
+
+def changed_since(
+    session: Session, site_key: str, version: int
+) -> list[tuple[Entry, EntryState]]:
+    """List what editors have changed after a knowledge version, whatever its state is now."""
+    rows = session.scalars(
+        select(EntryRow)
+        .where(EntryRow.site_key == site_key, EntryRow.version > version)
+        .order_by(EntryRow.position, EntryRow.id)
+    )
+    return [(record_of(row), cast("EntryState", row.state)) for row in rows]
+
+
+def _next_version(session: Session, site_key: str) -> int:
+    """Give the knowledge version that will have what is written now."""
+    wanted = select(SiteRow.knowledge_version).where(SiteRow.key == site_key)
+    return (session.scalar(wanted) or 0) + 1
 
 
 def published(session: Session, site_key: str) -> list[Entry]:

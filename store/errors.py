@@ -5,6 +5,7 @@
     - DatabaseBusyError: someone else holds the database; the same call may succeed a moment later
   - ConflictError: what was to be stored contradicts what is stored; someone was first
     - MissingError: what this belongs to is gone, or was never there
+    - StaleClaimError: a conversation has changed hands since it was looked at
     - SiteExistsError: a site with this key is there already
 """
 
@@ -29,6 +30,10 @@ class ConflictError(StoreError):
 
 class MissingError(ConflictError):
     """Tell that what was to be stored belongs to something that is gone, or was never there."""
+
+
+class StaleClaimError(ConflictError):
+    """Tell that a conversation has changed hands since it was looked at; nothing was changed."""
 
 
 class SiteExistsError(ConflictError):

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select
+from sqlalchemy import Select, and_, bindparam, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from faq.model import Source
 from store import conversations
+from store.conversation_tables import ConversationRow, MessageRow
+from store.errors import MissingError
 from store.prepared import Prepared, Row
-from store.records import Message, OpenQuestion
-from store.tables import MessageRow
+from store.records import Message, OpenQuestion, Standing
 
 _AT_THE_END = 2**31 - 1
 _here = MessageRow.conversation_id == bindparam("conversation")
@@ -26,7 +27,7 @@ def _select() -> Select[*tuple[Any, ...]]:
     return select(
         *(told.id, told.conversation_id, told.seq, told.author, told.kind, told.text),
         *(told.created_at, told.client_id, told.confidence, told.sources, told.suggestions),
-        *(told.page, told.question_id),
+        *(told.page, told.question_id, told.agent_name),
     )
 
 
@@ -38,19 +39,35 @@ _AFTER = Prepared(
 )
 _OLDEST_UNANSWERED = Prepared(
     _select()
+    .add_columns(ConversationRow.claim)
+    .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
     .outerjoin(_answer, _answer.question_id == MessageRow.id)
-    .where(_here, MessageRow.author == "visitor", _answer.id.is_(None))
+    .where(
+        _here,
+        ConversationRow.state == "bot",
+        MessageRow.seq > ConversationRow.bot_after_seq,
+        MessageRow.author == "visitor",
+        _answer.id.is_(None),
+    )
     .order_by(MessageRow.seq)
     .limit(1)
 )
 _QUESTION_BEFORE = Prepared(
-    select(_earlier.text, _answer.text.label("answer"))
-    .outerjoin(_answer, _answer.question_id == _earlier.id)
-    .where(
-        _earlier.conversation_id == bindparam("conversation"),
-        _earlier.author == "visitor",
-        _earlier.seq < bindparam("before"),
+    select(
+        *(ConversationRow.state, ConversationRow.claim),
+        *(_earlier.text, _answer.text.label("answer")),
     )
+    .outerjoin(
+        _earlier,
+        and_(
+            _earlier.conversation_id == ConversationRow.id,
+            _earlier.author == "visitor",
+            _earlier.seq < bindparam("before"),
+            _earlier.seq > ConversationRow.bot_after_seq,
+        ),
+    )
+    .outerjoin(_answer, _answer.question_id == _earlier.id)
+    .where(ConversationRow.id == bindparam("conversation"))
     .order_by(_earlier.seq.desc())
     .limit(1)
 )
@@ -64,35 +81,39 @@ def add(session: Session, message: Message) -> Message:
     return add_all(session, [message])[0]
 
 
-def add_all(session: Session, messages: Sequence[Message]) -> list[Message]:
-    """Store messages of one conversation at its end, in their order, as `add` does one."""
-    newest = messages[-1]
-    last = conversations.next_seq(session, newest.conversation_id, newest.created_at, len(messages))
+def add_all(
+    session: Session, messages: Sequence[Message], claim: int | None = None
+) -> list[Message]:
+    """Store messages of one conversation at its end, in their order, as `add` does one.
+
+    With a claim, raise StaleClaimError unless it still is the conversation's.
+    """
+    newest, count = messages[-1], len(messages)
+    last = conversations.next_seq(session, newest.conversation_id, newest.created_at, count, claim)
     stored = [
         replace(each, seq=seq) for seq, each in enumerate(messages, start=last - len(messages) + 1)
     ]
-    for each in stored:
-        _add(session, each)
+    _ADD.for_each(session, map(_values, stored))
     return stored
 
 
-def _add(session: Session, message: Message) -> None:
-    _ADD.rows(
-        session,
-        id=message.id,
-        conversation_id=message.conversation_id,
-        seq=message.seq,
-        client_id=message.client_id,
-        author=message.author,
-        kind=message.kind,
-        text=message.text,
-        confidence=message.confidence,
-        sources=message.sources,
-        suggestions=message.suggestions,
-        page=message.page,
-        question_id=message.question_id,
-        created_at=message.created_at,
-    )
+def _values(message: Message) -> dict[str, object]:
+    return {
+        "id": message.id,
+        "conversation_id": message.conversation_id,
+        "seq": message.seq,
+        "client_id": message.client_id,
+        "author": message.author,
+        "kind": message.kind,
+        "text": message.text,
+        "confidence": message.confidence,
+        "sources": message.sources,
+        "suggestions": message.suggestions,
+        "page": message.page,
+        "question_id": message.question_id,
+        "created_at": message.created_at,
+        "agent_name": message.agent_name,
+    }
 
 
 def by_client_id(session: Session, conversation_id: str, client_id: str) -> Message | None:
@@ -111,27 +132,43 @@ def after(session: Session, conversation_id: str, seq: int = 0) -> list[Message]
 
 
 def oldest_unanswered(session: Session, conversation_id: str) -> OpenQuestion | None:
-    """Find the first question of a conversation that nobody has answered yet."""
-    question = _record(_OLDEST_UNANSWERED.row(session, conversation=conversation_id))
-    return None if question is None else OpenQuestion(question, _before(session, question))
+    """Find the first question of a conversation that the bot is to answer."""
+    row = _OLDEST_UNANSWERED.row(session, conversation=conversation_id)
+    if row is None:
+        return None
+    *told, claim = row
+    question = _message(tuple(told))
+    _, _, *before = _before(session, question)
+    return OpenQuestion(question, _pair(before), claim)
 
 
-def as_open(session: Session, question: Message) -> OpenQuestion | None:
-    """Give a question that is new or just about to be stored, unless one before it still waits."""
-    before = _before(session, question)
-    is_next = before is None or before[1] is not None
-    return OpenQuestion(question, before) if is_next else None
+def standing(session: Session, question: Message) -> Standing:
+    """Tell how a conversation stands for a question that is about to be stored.
+
+    Raise MissingError when it is gone.
+    """
+    state, claim, *before = _before(session, question)
+    pair = _pair(before)
+    is_next = state == "bot" and (pair is None or pair[1] is not None)
+    return Standing(state, OpenQuestion(question, pair, claim) if is_next else None)
 
 
-def _before(session: Session, question: Message) -> tuple[str, str] | None:
-    """Find the texts of the question before this one and of its answer.
+def _before(session: Session, question: Message) -> Row:
+    """Find state and claim of the conversation, the question before this one, and its answer.
 
-    Answers are given in order: where that one has its answer, all before it have theirs.
+    Answers are given in order: where that one has its answer, all before it have theirs. What was
+    asked while people had the conversation does not count.
     """
     row = _QUESTION_BEFORE.row(
         session, conversation=question.conversation_id, before=question.seq or _AT_THE_END
     )
-    return None if row is None else (row[0], row[1])
+    if row is None:
+        raise MissingError("the conversation is gone: open a new one")
+    return row
+
+
+def _pair(before: Sequence[Any]) -> tuple[str, str] | None:
+    return None if before[0] is None else (before[0], before[1])
 
 
 def _record(row: Row | None) -> Message | None:

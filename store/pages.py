@@ -114,6 +114,21 @@ def _counted(site_key: str) -> Select[int]:
     return counted.where(PageRow.site_key == site_key, PageRow.state == "live")
 
 
+def some(
+    session: Session, site_key: str, page_ids: Iterable[str]
+) -> list[tuple[Page, int, Article]]:
+    """List the live ones of some pages, with position and article."""
+    rows = session.execute(
+        select(*_COLUMNS, PageRow.position, PageRow.article).where(
+            PageRow.site_key == site_key,
+            PageRow.id.in_(list(page_ids)),
+            PageRow.state == "live",
+            PageRow.article.is_not(None),
+        )
+    )
+    return list(_with_articles(rows))
+
+
 def articles(
     session: Session, site_key: str, after: int = 0, *, new_alone: bool = False
 ) -> list[tuple[Page, int, Article]]:

@@ -6,7 +6,7 @@ built anew each time 44 µs, as an object of its ORM 120 µs. Types are still co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from store.driver_errors import as_sqlalchemy_error
 
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
+DRIVER = "salut_driver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,23 @@ class Prepared:
 
         Raise what SQLAlchemy raises for a driver's complaint.
         """
-        connection = session.connection()
-        dialect = connection.dialect
+        cursor, dialect = _driver(session)
         compiled = self._compiled.get(dialect.name) or self._compile(dialect)
-        cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, _bound(compiled, values))
             found = cursor.fetchall() if compiled.columns else []
         except dialect.loaded_dbapi.Error as error:
             raise as_sqlalchemy_error(error, compiled.sql, dialect) from error
-        finally:
-            cursor.close()
         return [_converted(row, compiled.columns) for row in found]
+
+    def for_each(self, session: Session, several: Iterable[Mapping[str, object]]) -> None:
+        """Run the statement once for each of several values; raise as `rows` does."""
+        cursor, dialect = _driver(session)
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        try:
+            cursor.executemany(compiled.sql, [_bound(compiled, values) for values in several])
+        except dialect.loaded_dbapi.Error as error:
+            raise as_sqlalchemy_error(error, compiled.sql, dialect) from error
 
     def row(self, session: Session, **values: object) -> Row | None:
         """Run the statement and give its first row."""
@@ -79,6 +85,16 @@ class Prepared:
         )
         self._compiled[dialect.name] = compiled
         return compiled
+
+
+def _driver(session: Session) -> tuple[Any, Dialect]:
+    """Give the driver's cursor of a session, the same one as long as its transaction lasts."""
+    held, transaction = session.info.get(DRIVER), session.get_transaction()
+    if held is None or held[0] is not transaction:
+        connection = session.connection()
+        held = (session.get_transaction(), connection.connection.cursor(), connection.dialect)
+        session.info[DRIVER] = held
+    return held[1], held[2]
 
 
 def _bound(compiled: Compiled, values: Mapping[str, object]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -19,7 +19,10 @@ PageState = Literal["live", "withdrawn", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One publisher's web site; `knowledge_version` grows whenever its entries change."""
+    """One publisher's web site; `knowledge_version` grows whenever its entries change.
+
+    `hours` are those of its people, see `chat/hours.py`; without any, somebody is always there.
+    """
 
     key: str
     name: str
@@ -29,6 +32,10 @@ class Site:
     contact_url: str = ""
     greetings: Mapping[str, str] = field(default_factory=dict)
     knowledge_version: int = 0
+    theme: Mapping[str, str] = field(default_factory=dict)
+    hours: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    time_zone: str = "Europe/Paris"
+    retention_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,12 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The thread of one visitor on one site; `last_seq` is the seq of its newest message."""
+    """The thread of one visitor on one site; `last_seq` is the seq of its newest message.
+
+    `claim` grows whenever its state or its owner changes, so that whoever acts on what he saw
+    before is found out. The bot answers what was asked after `bot_after_seq`, and while the state
+    is "bot". `email` is where the visitor wants to be answered, while people have to do with it.
+    """
 
     id: str
     site_key: str
@@ -53,6 +65,17 @@ class Conversation:
     last_seq: int
     created_at: datetime
     updated_at: datetime
+    claim: int = 0
+    bot_after_seq: int = 0
+    agent_id: str | None = None
+    agent_name: str | None = None
+    email: str | None = None
+    waiting_at: datetime | None = None
+
+    @property
+    def is_with_people(self) -> bool:
+        """Tell whether agents have it, or are waited for: the bot is silent."""
+        return self.state in ("waiting", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +95,49 @@ class Message:
     suggestions: tuple[str, ...] = ()
     page: str | None = None
     question_id: str | None = None
+    agent_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question without an answer, and the texts of the one before it and of its answer."""
+    """A question for the bot, and the texts of the one before it and of its answer.
+
+    It may be answered as long as the conversation's `claim` is the same.
+    """
 
     message: Message
     previous: tuple[str, str] | None = None
+    claim: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of a conversation when a question comes; `turn` where the bot answers it now."""
+
+    state: ConversationState
+    turn: OpenQuestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a visitor thinks of an answer."""
+
+    message_id: str
+    helpful: bool
+    reason: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an agent has noted of a conversation, for his colleagues."""
+
+    id: str
+    conversation_id: str
+    agent_id: str
+    agent_name: str
+    text: str
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

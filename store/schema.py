@@ -14,6 +14,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import store.conversation_tables  # noqa: F401 - else its tables were not known
+from store import (
+    account_tables,  # noqa: F401 - its tables belong to the same Base
+    composing_tables,  # noqa: F401
+    delivery_tables,  # noqa: F401
+    statistics_tables,  # noqa: F401
+    teaching_tables,  # noqa: F401
+)
 from store.database import Database
 from store.errors import DatabaseUnusableError
 from store.tables import Base

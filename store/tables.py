@@ -1,8 +1,4 @@
-"""The nouns as rows, with the constraints that make two promises hold.
-
-`UNIQUE(conversation_id, client_id)` makes a retry harmless and `UNIQUE(question_id)` keeps a
-question from being answered twice, whatever crashes or races above this file.
-"""
+"""What all tables stand on, and the rows of sites: their entries, sources and pages."""
 
 from __future__ import annotations
 
@@ -14,17 +10,13 @@ from sqlalchemy import (
     JSON,
     Boolean,
     DateTime,
-    Float,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Text,
-    UniqueConstraint,
-    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -32,7 +24,6 @@ from sqlalchemy.types import TypeDecorator
 
 ID_LENGTH = 32
 SITE_KEY_LENGTH = 64
-CLIENT_ID_LENGTH = 64
 SIGNATURE_LENGTH = 64
 
 
@@ -86,12 +77,17 @@ class SiteRow(Base):
     greetings: Mapped[dict[str, str]] = mapped_column(JSON)
     knowledge_version: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    theme: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
+    hours: Mapped[dict[str, list[str]]] = mapped_column(JSON, server_default="{}")
+    time_zone: Mapped[str] = mapped_column(String(64), server_default="Europe/Paris")
+    retention_days: Mapped[int] = mapped_column(Integer, server_default="90")
 
 
 class EntryRow(Base):
     """One FAQ pair of a site; `owner` says whether a rebuild may replace it.
 
     `page` is the page that it was made of; empty for an editor's own, and where none is known.
+    `version` is the first knowledge version that has what an editor wrote; 0 for a rebuild's.
     """
 
     __tablename__ = "entry"
@@ -112,10 +108,12 @@ class EntryRow(Base):
     context: Mapped[str] = mapped_column(Text)
     updated_at: Mapped[datetime] = mapped_column(Moment)
     page: Mapped[str] = mapped_column(String(ID_LENGTH), server_default="")
+    version: Mapped[int] = mapped_column(Integer, server_default="0")
 
     __table_args__ = (
         Index(None, "site_key", "state", "position"),
         Index(None, "site_key", "page"),
+        Index(None, "site_key", "version"),
     )
 
 
@@ -196,68 +194,3 @@ class PushRow(Base):
     site_key: Mapped[str] = mapped_column(ForeignKey("site.key"), primary_key=True)
     signature: Mapped[str] = mapped_column(String(SIGNATURE_LENGTH), primary_key=True)
     taken_at: Mapped[datetime] = mapped_column(Moment, index=True)
-
-
-class VisitorRow(Base):
-    """An anonymous reader; nothing here says who he is or where he comes from."""
-
-    __tablename__ = "visitor"
-
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    site_key: Mapped[str] = mapped_column(ForeignKey("site.key"))
-    epoch: Mapped[int] = mapped_column(Integer)
-    created_at: Mapped[datetime] = mapped_column(Moment)
-
-    __table_args__ = (UniqueConstraint("id", "site_key"),)
-
-
-class ConversationRow(Base):
-    """A thread; a visitor has at most one that is not closed."""
-
-    __tablename__ = "conversation"
-
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    site_key: Mapped[str] = mapped_column(String(SITE_KEY_LENGTH))
-    visitor_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    state: Mapped[str] = mapped_column(String(16))
-    locale: Mapped[str] = mapped_column(String(16))
-    last_seq: Mapped[int] = mapped_column(Integer)
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    updated_at: Mapped[datetime] = mapped_column(Moment)
-
-    __table_args__ = (
-        ForeignKeyConstraint(["visitor_id", "site_key"], ["visitor.id", "visitor.site_key"]),
-        Index(
-            "uq_conversation_visitor_id_not_closed",
-            "visitor_id",
-            unique=True,
-            sqlite_where=text("state != 'closed'"),
-            postgresql_where=text("state != 'closed'"),
-        ),
-    )
-
-
-class MessageRow(Base):
-    """One line of a conversation."""
-
-    __tablename__ = "message"
-
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id"))
-    seq: Mapped[int] = mapped_column(Integer)
-    client_id: Mapped[str | None] = mapped_column(String(CLIENT_ID_LENGTH))
-    author: Mapped[str] = mapped_column(String(16))
-    kind: Mapped[str] = mapped_column(String(16))
-    text: Mapped[str] = mapped_column(Text)
-    confidence: Mapped[float | None] = mapped_column(Float)
-    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    suggestions: Mapped[list[str]] = mapped_column(JSON)
-    page: Mapped[str | None] = mapped_column(Text)
-    question_id: Mapped[str | None] = mapped_column(ForeignKey("message.id"))
-    created_at: Mapped[datetime] = mapped_column(Moment)
-
-    __table_args__ = (
-        UniqueConstraint("conversation_id", "client_id"),
-        UniqueConstraint("conversation_id", "seq"),
-        UniqueConstraint("question_id"),
-    )

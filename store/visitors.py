@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
+from store.conversation_tables import VisitorRow
 from store.prepared import Prepared
 from store.records import Visitor
-from store.tables import VisitorRow
 
 _ADD = Prepared(insert(VisitorRow))
 _GET = Prepared(
@@ -31,6 +31,12 @@ def add(session: Session, site_key: str, now: datetime, new_id: Callable[[], str
         created_at=made.created_at,
     )
     return made
+
+
+def ids_after(session: Session, visitor_id: str, count_max: int) -> list[str]:
+    """List the ids of visitors behind an id, in their order."""
+    wanted = select(VisitorRow.id).where(VisitorRow.id > visitor_id).order_by(VisitorRow.id)
+    return list(session.scalars(wanted.limit(count_max)))
 
 
 def get(session: Session, visitor_id: str) -> Visitor | None:

@@ -15,8 +15,13 @@ Modules in data order:
 - second_opinion: asks for meaning beside the event loop, with a deadline
 - startup: makes the instance folder, the secret, the database and the demo site; follows changes
 - security: headers of every HTTP response
+- linked: one script of several modules, without what only their readers need
+- compression: texts compressed for those who can read them so
 - assets: static files under a path that changes with their content
-- widget: the loader for publishers' pages and the panel's document
+- colours: whether one can be read on another
+- theme: what a site may choose of the panel's look, as a style sheet
+- loader: the script for publishers' pages, today's and all that were
+- widget: serves the loader and the panel's document
 - demo: the example news site at `/`
 - api: questions over plain HTTP
 - articles: an article handed over by a site's own system
@@ -29,8 +34,25 @@ Modules in data order:
 - transport, packets: the Engine.IO and Socket.IO edges, made strict
 - answering: the bot's turn after each stored question
 - welcome: what an accepted connection begins with
+- hash_threads: where passwords are hashed
+- staff_cookie, csrf: the console's cookie, and the token of its forms
+- staff: who of the staff sends a request or holds a socket
+- revocation: cuts the sockets of those who may no longer
+- access: who may open which page of the console
+- browsers, forms: what the console is told, and shows again
+- console: the shell of every page of it
+- console_guard: stands before each, and lets nobody by without his right
+- console_login, console_two_factor, console_home, console_agents, console_audit: its pages
+- rooms: who hears what
+- people_payloads, inbox_payloads: the edge between readers and the staff
+- people: what both are told when a conversation changes hands
+- transcripts: conversations as files
+- acks: what went wrong, told to the one who sent it
+- reader_events: the form of what a reader may send
+- question_sockets, people_sockets: what each of his events does
 - sockets: the /widget namespace
-- faq_commands, commands: `flask --app server …`
+- inbox_events, inbox_sockets: the /inbox namespace
+- agent_commands, faq_commands, people_commands, theme_commands, commands: `flask --app server …`
 - app: create_app puts them together
 """
 

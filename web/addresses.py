@@ -59,6 +59,15 @@ def countable_address(environ: Mapping[str, Any], trusted: Networks) -> str | No
     return None if is_own(address) else address
 
 
+def is_encrypted(environ: Mapping[str, Any], trusted: Networks) -> bool:
+    """Tell whether a request came by HTTPS, to us or to a trusted proxy that says so."""
+    if environ.get("wsgi.url_scheme") == "https":
+        return True
+    peer = _address(str(environ.get("REMOTE_ADDR", "")))
+    told = str(environ.get("HTTP_X_FORWARDED_PROTO", "")).rpartition(",")[2].strip().lower()
+    return told == "https" and peer is not None and _within(peer, trusted)
+
+
 def is_own(address: str) -> bool:
     """Tell whether an address is of this machine or its private network.
 

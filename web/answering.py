@@ -92,18 +92,21 @@ class Answering:
             found = bot.answer_to(
                 services.bot, conversation, asked, services.now(), services.new_id
             )
-            message = self._stored(found)
+            message = self._stored(found, asked.claim)
             if message is not None:
                 self._room.emit("message", MessageOut.of(message).body(), conversation.id)
         finally:
             self._room.emit("typing", {"author": "bot", "active": False}, conversation.id)
 
-    def _stored(self, answered: store.Message) -> store.Message | None:
-        """Store an answer, waiting for a database that is held or whose disk has failed."""
+    def _stored(self, answered: store.Message, claim: int) -> store.Message | None:
+        """Store an answer, waiting for a database that is held or whose disk has failed.
+
+        Give none where the conversation is gone, or people have had it since the question came.
+        """
         for tries_left in reversed(range(RETRIES_MAX)):
             try:
-                return bot.store_answer(self._services.database, answered)
-            except store.ConflictError:  # the conversation is gone
+                return bot.store_answer(self._services.database, answered, claim)
+            except store.ConflictError:
                 return None
             except store.DatabaseUnusableError:
                 if not tries_left:

@@ -1,4 +1,4 @@
-"""The command line: `flask --app server faq … | sites add | list | push-secret | docs settings`."""
+"""The command line: `flask --app server faq … | sites add | list | … | docs settings | purge`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import store
 from chat.conversations import find_site
 from chat.errors import ChatError
 from store import pushes, sites
-from web import faq_commands, settings
+from web import faq_commands, people_commands, settings, theme_commands
 from web.payloads import NewSite
 from web.services import Services
 
@@ -23,6 +23,7 @@ def register(app: Flask, services: Services) -> None:
     app.cli.add_command(faq_commands.commands(services))
     app.cli.add_command(_site_commands(services))
     app.cli.add_command(_docs_commands())
+    people_commands.register(app, services)
 
 
 def _site_commands(services: Services) -> AppGroup:
@@ -73,6 +74,8 @@ def _site_commands(services: Services) -> AppGroup:
             raise click.ClickException(str(error)) from error
         click.echo(held)
 
+    group.add_command(theme_commands.command(services))
+    people_commands.add_to(group, services)
     return group
 
 

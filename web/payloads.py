@@ -16,7 +16,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 import faq
 import store
+from chat.hours import Staffing
 from chat.tokens import TOKEN_LENGTH_MAX
+from store.records import ConversationState
 
 SEQ_MAX = 2**53 - 1
 TYPED_LENGTH_MAX = 256
@@ -26,6 +28,7 @@ SiteKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 # Not SiteKey: a key that nobody has is unknown, not unreadable. No database takes NUL for text.
 NamedSite = Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")]
 Locale = Annotated[str, Field(max_length=35)]
+ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class Incoming(BaseModel):
@@ -54,7 +57,7 @@ class Auth(Incoming):
 class Question(Incoming):
     """What a visitor asks; its length is checked where its text is cleaned."""
 
-    client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    client_id: ClientId
     text: str
     page: Page | None = None
 
@@ -177,11 +180,13 @@ class MessageOut(Outgoing):
     confidence: float | None
     sources: list[SourceOut]
     suggestions: list[str]
+    agent: str | None
+    helpful: bool | None
     created_at: str
 
     @classmethod
-    def of(cls, message: store.Message) -> MessageOut:
-        """Show a stored message without what is ours alone."""
+    def of(cls, message: store.Message, opinion: store.Opinion | None = None) -> MessageOut:
+        """Show a stored message, and what its reader thinks of it, without what is ours alone."""
         return cls(
             id=message.id,
             seq=message.seq,
@@ -192,7 +197,31 @@ class MessageOut(Outgoing):
             confidence=None if message.confidence is None else round(message.confidence, 4),
             sources=[SourceOut.of(each) for each in message.sources],
             suggestions=list(message.suggestions),
-            created_at=_moment(message.created_at),
+            agent=message.agent_name,
+            helpful=None if opinion is None else opinion.helpful,
+            created_at=as_moment(message.created_at),
+        )
+
+
+class StateOut(Outgoing):
+    """Who has a conversation, and whether people are there."""
+
+    state: ConversationState
+    agent: str | None = None
+    is_staffed: bool
+    opens_at: str | None = None
+    has_email: bool
+
+    @classmethod
+    def of(cls, conversation: store.Conversation, staffing: Staffing) -> StateOut:
+        """Show the state of a conversation."""
+        opens_at = staffing.opens_at
+        return cls(
+            state=conversation.state,
+            agent=conversation.agent_name if conversation.state == "open" else None,
+            is_staffed=staffing.is_staffed,
+            opens_at=None if opens_at is None else as_moment(opens_at),
+            has_email=conversation.email is not None,
         )
 
 
@@ -206,8 +235,9 @@ class Welcome(Outgoing):
     messages: list[MessageOut]
     locale: str
     notice: str
+    state: StateOut
 
 
-def _moment(moment: datetime) -> str:
+def as_moment(moment: datetime) -> str:
     """Write a moment as browsers read it: UTC, to the millisecond."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -179,6 +179,42 @@ class Settings:
         "network; 0 for any number.",
         RATE,
     )
+    visitor_rare_events_per_minute: int = row(
+        "SALUT_VISITOR_RARE_EVENTS_PER_MINUTE",
+        int,
+        10,
+        "Handovers, exports, transcripts and erasures that one reader may ask for in a minute; "
+        "0 for any number.",
+        RATE,
+    )
+    address_rare_events_per_minute: int = row(
+        "SALUT_ADDRESS_RARE_EVENTS_PER_MINUTE",
+        int,
+        60,
+        "The same of one address, but for addresses of your own network; 0 for any number.",
+        RATE,
+    )
+    export_notes: str = row(
+        "SALUT_EXPORT_NOTES",
+        str,
+        "yes",
+        "Whether a reader's export holds what agents have noted about him.",
+        OneOf(("yes", "no")),
+    )
+    staff_idle_minutes: int = row(
+        "SALUT_STAFF_IDLE_MINUTES",
+        int,
+        480,
+        "Minutes without a sign of life after which somebody of the staff has to sign in again.",
+        Between(5, 10080),
+    )
+    staff_session_hours: int = row(
+        "SALUT_STAFF_SESSION_HOURS",
+        int,
+        168,
+        "Hours after which somebody of the staff has to sign in again in any case.",
+        Between(1, 2160),
+    )
     drain_seconds: float = row(
         "SALUT_DRAIN_SECONDS",
         float,
@@ -233,6 +269,8 @@ class Settings:
             self.site_messages_per_ten_seconds,
             self.visitor_events_per_ten_seconds,
             self.address_connections_per_minute,
+            self.visitor_rare_events_per_minute,
+            self.address_rare_events_per_minute,
         )
 
     @property

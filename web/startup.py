@@ -20,7 +20,7 @@ from limits.storage import MemoryStorage
 
 import faq
 import store
-from chat import knowledge
+from chat import forgetting, knowledge
 from chat.bot import Bot
 from chat.knowledge import Knowledge
 from chat.limits import Limits
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 Made = TypeVar("Made")
 
 EMBEDDED_AT_A_TIME, PAUSE_SECONDS = 4, 0.2
+PURGE_SECONDS = 3600.0
 COLLECT_AFTER = 20_000, 10, 10  # Python's own are 700, 10, 10
 DEMO_FOLDER = ROOT / "examples" / "news-site"
 DEMO_SITE = store.Site(
@@ -198,6 +199,23 @@ def follow_knowledge(services: Services, sleep: Callable[[float], None] = gevent
         except Exception:
             log.exception("the indexes could not be refreshed")
         sleep(services.settings.follow_seconds)
+
+
+def purge_hourly(services: Services, sleep: Callable[[float], None] = gevent.sleep) -> None:
+    """Erase what is due, every hour for ever; several processes that do it are no harm."""
+    is_first = True
+    while True:
+        try:
+            if is_first:
+                forgetting.again(services.database, services.now(), sleep)
+                is_first = False
+            count = forgetting.purge(services.database, services.now(), sleep)
+            if count:
+                log.info("%d visitors erased, whose time was over", count)
+            forgetting.rewrite_at_night(services.database, services.now(), sleep)
+        except Exception:
+            log.exception("what is due could not be erased")
+        sleep(PURGE_SECONDS)
 
 
 def fill_meanings(services: Services, sleep: Callable[[float], None] = gevent.sleep) -> None:

@@ -1,6 +1,7 @@
 """The words that readers see: translations/<locale>.json, one file a language.
 
-French is the fallback, so a half-translated language never shows an empty place.
+A language has every section that readers meet; what only staff sees may be left out. French is
+the fallback, so a half-translated language never shows an empty place.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FALLBACK = "fr"
+READERS = "widget"
 
 Strings = Mapping[str, str]
 
@@ -25,13 +27,20 @@ class Translations:
         """List the locales that have a file."""
         return sorted(self._by_locale)
 
-    def negotiate(self, *wanted: str | None) -> str:
-        """Choose the first locale wanted that there is ("fr-CA" is served by "fr"), else French."""
+    def negotiate(self, *wanted: str | None, section: str = READERS) -> str:
+        """Choose the first locale wanted that has the section, else French.
+
+        "fr-CA" is served by "fr". Name another section for pages that staff sees.
+        """
         for each in wanted:
             language = (each or "").replace("_", "-").split("-")[0].lower()
-            if language in self._by_locale:
+            if section in self._by_locale.get(language, {}):
                 return language
         return FALLBACK
+
+    def direction(self, locale: str) -> str:
+        """Tell which way a locale is written: `ltr` or `rtl`."""
+        return self.text(locale, "language", "direction")
 
     def section(self, locale: str, name: str) -> dict[str, str]:
         """Give the strings of one section, French where the locale has none."""

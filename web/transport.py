@@ -172,7 +172,9 @@ class Engine(engineio.Server):  # type: ignore[misc]
             self.sockets[sid].cut(self.reason.PING_TIMEOUT)
 
 
-def make_strict(server: Any, namespace: str, gate: Gate, refuse: Refuse) -> Engine:
+def make_strict(
+    server: Any, namespaces: tuple[str, ...], gate: Gate, refuse: Refuse
+) -> Engine:
     """Put our Engine.IO in place of the one that a Socket.IO server has made.
 
     Raise StartupError when something is installed whose inner parts nobody has read.
@@ -181,7 +183,7 @@ def make_strict(server: Any, namespace: str, gate: Gate, refuse: Refuse) -> Engi
     made = server.eio
 
     def has_joined(sid: str) -> bool:
-        return server.manager.sid_from_eio_sid(sid, namespace) is not None
+        return any(server.manager.sid_from_eio_sid(sid, each) is not None for each in namespaces)
 
     strict = Engine(
         gate,

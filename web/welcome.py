@@ -5,8 +5,12 @@ from __future__ import annotations
 import faq
 from chat import conversations, visitors
 from chat.conversations import Thread
+from chat.errors import NotFoundError
+from chat.hours import staffing
 from chat.urls import page_address
-from web.payloads import Auth, MessageOut, Welcome
+from store import conversations as stored_conversations
+from store import feedback
+from web.payloads import Auth, MessageOut, StateOut, Welcome
 from web.services import Services
 from web.widget import greeting
 
@@ -14,9 +18,13 @@ STARTERS_MAX = 3
 
 
 def welcome_of(services: Services, thread: Thread, locale: str, said: Auth) -> Welcome:
-    """Gather a welcome; raise store.StoreError without a database."""
+    """Gather a welcome; raise store.StoreError without a database, NotFoundError without him."""
     with services.database.read() as session:
-        unseen = conversations.replay(session, thread.conversation.id, said.last_seq)
+        held = stored_conversations.get(session, thread.conversation.id)
+        if held is None:
+            raise NotFoundError("the conversation is gone")
+        unseen = conversations.replay(session, held.id, said.last_seq)
+        opinions = feedback.of_conversation(session, held.id) if unseen else {}
     return Welcome(
         conversation_id=thread.conversation.id,
         token=visitors.mint_token(
@@ -24,9 +32,10 @@ def welcome_of(services: Services, thread: Thread, locale: str, said: Auth) -> W
         ),
         greeting=greeting(thread.site, locale, services.translations),
         starters=_starters(services, thread.site.key, said, locale),
-        messages=[MessageOut.of(each) for each in unseen],
+        messages=[MessageOut.of(each, opinions.get(each.id)) for each in unseen],
         locale=locale,
         notice=services.translations.text(locale, "widget", "notice"),
+        state=StateOut.of(held, staffing(thread.site, services.now())),
     )
 
 

@@ -6,19 +6,20 @@ nothing may tell one reader from another. The panel's document may be framed by 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
-from pathlib import Path
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request
 
 import store
 from chat.conversations import find_site
+from web import theme
+from web.assets import KEPT_FOR_EVER
+from web.compression import compress
+from web.loader import Loader, keep, kept
 from web.services import Services
 from web.translations import Translations
 
-LAUNCHER_BEGIN, LAUNCHER_END = "/* launcher */", "/* end launcher */"
+LOADER_KEPT = "public, max-age=300"
 PANEL_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:; "
     "img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
@@ -26,43 +27,26 @@ PANEL_POLICY = (
 )
 
 
-def loader(folder: Path, translations: Translations, version: str) -> bytes:
-    """Put style, strings and version into static/widget/loader.js."""
-    tokens = (folder / "tokens.css").read_text("utf-8")
-    if LAUNCHER_BEGIN in tokens:
-        tokens = tokens.split(LAUNCHER_BEGIN, 1)[1].split(LAUNCHER_END, 1)[0]
-    style = f"{tokens.strip()}\n{(folder / 'launcher.css').read_text('utf-8').strip()}\n"
-    strings = {locale: translations.section(locale, "launcher") for locale in translations.locales}
-    script = (folder / "loader.js").read_text("utf-8")
-    for placeholder, value in (
-        ("__SALUT_STYLE__", style),
-        ("__SALUT_STRINGS__", strings),
-        ("__SALUT_VERSION__", version),
-    ):
-        script = script.replace(f'"{placeholder}"', json.dumps(value, ensure_ascii=False))
-    return script.encode()
-
-
 def greeting(site: store.Site, locale: str, translations: Translations) -> str:
     """Give a site's own greeting in a locale, or ours."""
     return site.greetings.get(locale) or translations.text(locale, "widget", "greeting")
 
 
-def blueprint(
-    services: Services, static_folder: Path, version: str, static: Callable[[str], str]
-) -> Blueprint:
-    """Serve `/widget.js` and `/widget/<site>`."""
+def blueprint(services: Services, loader: Loader, static: Callable[[str], str]) -> Blueprint:
+    """Serve `/widget.js`, the same under its digest, and `/widget/<site>`."""
     routes = Blueprint("widget", __name__)
+    keep(loader, services.settings.instance_path)
 
     @routes.get("/widget.js")
     def widget_script() -> Response:
-        script = loader(static_folder / "widget", services.translations, version)
-        response = Response(script, mimetype="text/javascript")
-        response.set_etag(hashlib.sha256(script).hexdigest()[:32])
-        response.headers["Cache-Control"] = "public, max-age=300"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.make_conditional(request)
-        return response
+        return _script(loader, LOADER_KEPT)
+
+    @routes.get("/widget/<digest>/loader.js")
+    def widget_script_of_a_digest(digest: str) -> Response:
+        found = kept(services.settings.instance_path, digest)
+        if digest != loader.digest and found is None:
+            abort(404)
+        return _script(found or loader, KEPT_FOR_EVER)
 
     @routes.get("/widget/<site_key>")
     def widget_panel(site_key: str) -> Response:
@@ -74,16 +58,32 @@ def blueprint(
         )
         origins = " ".join(site.origins)
         response.headers["Content-Security-Policy"] = f"{PANEL_POLICY} {origins}".strip()
-        return response
+        return compress(response)
 
     return routes
+
+
+def _script(loader: Loader, keeping: str) -> Response:
+    """Serve a loader to whatever page asks: it holds nothing of anyone."""
+    response = Response(loader.script, mimetype="text/javascript")
+    response.set_etag(loader.digest)
+    response.headers["Cache-Control"] = keeping
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Access-Control-Allow-Origin"] = "*"  # for `integrity`, which asks by CORS
+    compress(response).make_conditional(request)
+    return response
 
 
 def _panel(site: store.Site, locale: str, services: Services) -> dict[str, object]:
     """Give what the panel's template is filled with."""
     return {
         "locale": locale,
-        "strings": services.translations.section(locale, "widget"),
+        "direction": services.translations.direction(locale),
+        "theme": theme.address(site),
+        "strings": {
+            **services.translations.section(locale, "widget"),
+            "unread": services.translations.text(locale, "launcher", "unread"),
+        },
         "config": {
             "site": site.key,
             "name": site.name,

@@ -33,7 +33,7 @@ socketio = SocketIO(
     json=Json,
 )
 make_strict(
-    socketio.server, "/", Gate(room_for(SOCKETS_MAX)), lambda _, status: status.phrase.encode()
+    socketio.server, ("/",), Gate(room_for(SOCKETS_MAX)), lambda _, status: status.phrase.encode()
 )
 
 

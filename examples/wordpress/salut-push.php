@@ -17,6 +17,7 @@ defined( 'ABSPATH' ) || exit;
 
 const SALUT_TYPES = array( 'post', 'page' );
 const SALUT_TRIES = 5;
+const SALUT_WAIT_MAX = 3600;
 
 add_action( 'transition_post_status', 'salut_note', 10, 3 );
 add_action( 'before_delete_post', 'salut_note_deleted' );
@@ -29,9 +30,9 @@ function salut_note( $new_status, $old_status, $post ) {
 	}
 	$is_open = 'publish' === $new_status && '' === $post->post_password;
 	if ( $is_open ) {
-		salut_later( $post->ID, '', 0 );
+		salut_later( $post->ID, '', 0, 0 );
 	} elseif ( 'publish' === $old_status ) {
-		salut_later( $post->ID, salut_address( $post ), 0 );
+		salut_later( $post->ID, salut_address( $post ), 0, 0 );
 	}
 }
 
@@ -39,7 +40,7 @@ function salut_note( $new_status, $old_status, $post ) {
 function salut_note_deleted( $post_id ) {
 	$post = get_post( $post_id );
 	if ( $post && 'publish' === $post->post_status && in_array( $post->post_type, SALUT_TYPES, true ) ) {
-		salut_later( $post_id, salut_address( $post ), 0 );
+		salut_later( $post_id, salut_address( $post ), 0, 0 );
 	}
 }
 
@@ -51,11 +52,11 @@ function salut_address( $post ) {
 	return get_permalink( $seen );
 }
 
-/** Hand over in the background, so that nobody waits for it; a minute more after each failure. */
-function salut_later( $post_id, $gone, $tries ) {
+/** Hand over in the background, some seconds from now, so that nobody waits for it. */
+function salut_later( $post_id, $gone, $tries, $seconds ) {
 	$arguments = array( $post_id, $gone, $tries );
 	if ( ! wp_next_scheduled( 'salut_push', $arguments ) ) {
-		wp_schedule_single_event( time() + 60 * $tries, 'salut_push', $arguments );
+		wp_schedule_single_event( time() + $seconds, 'salut_push', $arguments );
 	}
 }
 
@@ -64,15 +65,27 @@ function salut_push( $post_id, $gone, $tries ) {
 	if ( ! defined( 'SALUT_URL' ) || ! defined( 'SALUT_SITE' ) || ! defined( 'SALUT_PUSH_SECRET' ) ) {
 		return;
 	}
-	$post = get_post( $post_id );
-	$told = '' === $gone ? salut_article( $post ) : array( 'url' => $gone, 'deleted' => true );
+	$told = salut_article( get_post( $post_id ) );
+	if ( '' !== $gone ) {
+		// A withdrawal that had to wait may not take away a post that is back at its address.
+		$is_back = null !== $told && $told['url'] === $gone;
+		$told    = $is_back ? null : array( 'url' => $gone, 'deleted' => true );
+	}
 	if ( null === $told ) {
 		return;
 	}
-	$status = salut_send( wp_json_encode( $told ) );
-	if ( ( 0 === $status || 429 === $status || $status >= 500 ) && $tries < SALUT_TRIES ) {
-		salut_later( $post_id, $gone, $tries + 1 );
+	list( $status, $asked ) = salut_send( wp_json_encode( $told ) );
+	$is_away                = 0 === $status || 429 === $status || $status >= 500;
+	if ( $is_away && $tries < SALUT_TRIES ) {
+		salut_later( $post_id, $gone, $tries + 1, salut_pause( $asked, $tries + 1 ) );
+	} elseif ( $is_away ) {
+		error_log( 'Salut: given up for now, ' . $told['url'] );
 	}
+}
+
+/** Give the seconds to wait: those that Salut asks for, else a minute more after each failure. */
+function salut_pause( $asked, $tries ) {
+	return ctype_digit( $asked ) ? min( (int) $asked, SALUT_WAIT_MAX ) : 60 * $tries;
 }
 
 /** Say what Salut needs of a post; null for one that readers cannot see any more. */
@@ -91,7 +104,7 @@ function salut_article( $post ) {
 	);
 }
 
-/** Sign and send; give the status of the answer, 0 where there was none. */
+/** Sign and send; give the status of the answer, 0 where there was none, and its Retry-After. */
 function salut_send( $body ) {
 	$moment    = (string) time();
 	$signature = hash_hmac( 'sha256', $moment . '.' . $body, SALUT_PUSH_SECRET );
@@ -110,11 +123,11 @@ function salut_send( $body ) {
 	);
 	if ( is_wp_error( $response ) ) {
 		error_log( 'Salut: ' . $response->get_error_message() );
-		return 0;
+		return array( 0, '' );
 	}
 	$status = (int) wp_remote_retrieve_response_code( $response );
 	if ( 200 !== $status ) {
 		error_log( 'Salut: ' . $status . ' ' . wp_remote_retrieve_body( $response ) );
 	}
-	return $status;
+	return array( $status, (string) wp_remote_retrieve_header( $response, 'retry-after' ) );
 }

@@ -10,19 +10,20 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
-from faq.article_body import is_sentence
 from faq.clean import is_chrome, tidy
 from faq.dates import iso_date, moment_of
 from faq.errors import PageWithoutTextError
 from faq.model import Article, Block, Faq, Kind
-from faq.readable import Row, list_text, table_text
+from faq.readable import Row, is_sentence, list_text, table_text
 from faq.sources.content import Content, decode, text_bytes
 from faq.text import fold
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
@@ -96,6 +97,8 @@ def _markdown(text: str) -> tuple[list[Block], tuple[Faq, ...]]:
 
 def _markdown_blocks(text: str) -> Iterator[Block]:
     """Yield the headings and paragraphs of a Markdown text; a list or a table is one paragraph."""
+    from markdown_it import MarkdownIt  # few sites need it, and it takes 30 ms
+
     tokens = iter(MarkdownIt("commonmark").enable("table").parse(text))
     for token in tokens:
         if token.type in ("bullet_list_open", "ordered_list_open"):

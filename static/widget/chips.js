@@ -29,7 +29,7 @@ export function chips(questions, label, choose) {
  * @param {string} question
  * @returns {(Node | string)[]}
  */
-function labelOf(question) {
+export function labelOf(question) {
   const at = question.lastIndexOf(TITLE_MARK);
   if (at <= 0) return [question];
   const title = question.slice(at + TITLE_MARK.length);

@@ -7,16 +7,16 @@
  */
 import { io } from "../vendor/socket.io-client-4.8.4.esm.min.js";
 import { delayMs, willPass } from "./backoff.js";
+import { watchBlockade } from "./blockade.js";
 
 const NAMESPACE = "/widget";
 const SOCKET_PATH = "/socket.io";
 const WEBSOCKET_FIRST = ["websocket", "polling"];
 const POLLING_FIRST = ["polling", "websocket"];
-const WELCOME = "welcome";
-const MESSAGE = "message";
-const TYPING = "typing";
-const MOVING = "moving";
+const EVENTS = ["message", "typing", "state", "forgotten"];
+const SIGN_OF_LIFE = "suggest"; // the cheapest event that gets an ack
 const ACK_TIMEOUT_MS = 10000;
+const LIFE_TIMEOUT_MS = 4000;
 const ATTEMPT_MS = 12000;
 const STABLE_MS = 5000;
 const MOVE_MS = 30000;
@@ -26,24 +26,13 @@ const INVALID_TOKEN = "invalid_token";
 /**
  * Connect, and stay connected.
  *
- * @param {object} options
- * @param {() => object} options.auth             asked anew at each attempt
- * @param {() => void} options.forgetToken
- * @param {(welcome: import("./wire.js").Welcome) => void} options.onWelcome from here on messages can be sent
- * @param {(message: import("./wire.js").Message) => void} options.onMessage
- * @param {(typing: import("./wire.js").Typing) => void} options.onTyping
- * @param {(isMove: boolean) => void} options.onLost  and another attempt follows; a move was announced
- * @param {(error: import("./wire.js").WireError) => void} options.onRefused and none follows
+ * @param {import("./wire.js").ConnectionOptions} options
  */
-export function connect({ auth, forgetToken, onWelcome, onMessage, onTyping, onLost, onRefused }) {
+export function connect({ auth, forgetToken, onWelcome, onEvent, onLost, onRefused }) {
   const socket = io(NAMESPACE, {
-    path: SOCKET_PATH,
-    transports: WEBSOCKET_FIRST,
-    tryAllTransports: true,
+    path: SOCKET_PATH, tryAllTransports: true, forceNew: true,
     auth: (/** @type {(said: object) => void} */ give) => give(auth()),
-    autoConnect: false,
-    reconnection: false,
-    timeout: false,
+    autoConnect: false, reconnection: false, timeout: false,
   });
   /** @type {"waiting" | "trying" | "open" | "over"} */
   let state = "waiting";
@@ -54,6 +43,7 @@ export function connect({ auth, forgetToken, onWelcome, onMessage, onTyping, onL
   let move_seconds = 0;
   let pollingFirst = false;
   let tokenForgotten = false;
+  const blockade = watchBlockade(() => state !== "open" && state !== "over" && onLost("blocked"));
 
   function open() {
     state = "trying";
@@ -61,6 +51,7 @@ export function connect({ auth, forgetToken, onWelcome, onMessage, onTyping, onL
     clearTimeout(timer);
     timer = setTimeout(() => {
       pollingFirst = !pollingFirst; // something on the way may swallow one of the two
+      blockade.failed();
       cut();
     }, ATTEMPT_MS);
     socket.connect();
@@ -73,7 +64,8 @@ export function connect({ auth, forgetToken, onWelcome, onMessage, onTyping, onL
     clearTimeout(timer);
     timer = setTimeout(open, delayMs(attempt, hint_seconds));
     attempt += 1;
-    onLost(performance.now() - moved_at < MOVE_MS);
+    const moves = performance.now() - moved_at < MOVE_MS;
+    onLost(moves ? "move" : blockade.isBlocked() ? "blocked" : "cut");
   }
 
   function cut() {
@@ -82,24 +74,24 @@ export function connect({ auth, forgetToken, onWelcome, onMessage, onTyping, onL
     lost();
   }
 
-  socket.on(WELCOME, (/** @type {import("./wire.js").Welcome} */ welcome) => {
+  socket.on("welcome", (/** @type {import("./wire.js").Welcome} */ welcome) => {
     clearTimeout(timer);
     state = "open";
     opened_at = performance.now();
     moved_at = -Infinity;
     move_seconds = 0;
+    blockade.passed();
     tokenForgotten = false;
     onWelcome(welcome);
   });
-  socket.on(MESSAGE, onMessage);
-  socket.on(TYPING, onTyping);
-  socket.on(MOVING, (/** @type {{retry_after?: number}} */ { retry_after = 0 }) => {
+  for (const event of EVENTS) socket.on(event, (/** @type {any} */ payload) => onEvent(event, payload));
+  socket.on("moving", (/** @type {{retry_after?: number}} */ { retry_after = 0 }) => {
     moved_at = performance.now();
     move_seconds = retry_after;
-    onLost(true);
+    onLost("move");
   });
   socket.on("disconnect", (/** @type {string} */ why) => {
-    if (why !== CUT_HERE) lost(move_seconds);
+    if (why !== CUT_HERE && state !== "over") lost(move_seconds);
   });
   socket.on("connect_error", (/** @type {{data?: import("./wire.js").WireError}} */ { data }) => {
     if (data?.code === INVALID_TOKEN && !tokenForgotten) {
@@ -107,28 +99,53 @@ export function connect({ auth, forgetToken, onWelcome, onMessage, onTyping, onL
       forgetToken();
       return open();
     }
+    if (!data) blockade.failed();
     if (!data || willPass(data) || data.code === "internal") return lost(data?.retry_after);
-    clearTimeout(timer);
-    state = "over";
+    end();
     onRefused(data);
   });
+
+  function end() {
+    clearTimeout(timer);
+    state = "over";
+    socket.disconnect();
+  }
+
+  /**
+   * Send an event; rejects when no ack comes.
+   *
+   * @param {string} event
+   * @param {object} payload
+   * @param {number} [timeout_ms]
+   * @returns {Promise<any>} the ack
+   */
+  async function request(event, payload, timeout_ms = ACK_TIMEOUT_MS) {
+    if (state !== "open") throw new Error("not connected"); // the library would keep it for later
+    return socket.timeout(timeout_ms).emitWithAck(event, payload);
+  }
+
   open();
-
   return {
-    /** Take the line for dead: there is no network. */
-    cut,
+    request,
+    end, // for good
+    cut, // take the line for dead: there is no network
 
-    /** Try at once, if it is only the wait that holds things up. */
-    hurry() {
-      if (state === "waiting") open();
+    /** Try at once if it is only the wait that holds things up; see whether an open line still lives. */
+    check() {
+      if (state === "waiting") return open();
+      const line = opened_at;
+      if (state === "open") request(SIGN_OF_LIFE, { text: "" }, LIFE_TIMEOUT_MS).catch(() => {
+        if (state !== "open" || opened_at !== line) return; // another line already
+        cut();
+        open();
+      });
     },
 
-    /**
-     * Send a question; rejects when no ack comes.
-     *
-     * @param {import("./wire.js").Question} question
-     * @returns {Promise<import("./wire.js").Ack>}
-     */
-    send: (question) => socket.timeout(ACK_TIMEOUT_MS).emitWithAck(MESSAGE, question),
+    /** Be welcomed anew: another page is being read. */
+    renew() {
+      if (state !== "open") return;
+      socket.disconnect();
+      open();
+    },
   };
 }

@@ -1,10 +1,15 @@
 // @ts-check
 /**
  * The bridge to the page around the frame. It says and hears little, to and from one origin, and
- * never anything of the conversation.
+ * never anything of the conversation. A page may keep an old loader for years, so what is said here
+ * is only ever added to: a type that is not known is not heard, on either side.
  */
+import { say } from "./strings.js";
 
-const MARK = 1;
+const PROTOCOL = 1;
+const THEMES = ["light", "dark"];
+const TITLE_LENGTH_MAX = 300;
+const ADDRESS_LENGTH_MAX = 2000;
 
 /**
  * @param {object} options
@@ -15,24 +20,24 @@ const MARK = 1;
  */
 export function createFrame({ origins, onPage, onOpened, onClosed }) {
   const origin = parentOrigin([location.origin, ...origins]);
+  const pageOf = createPageReader(origin);
 
   /**
    * @param {"ready" | "close" | "unread"} type
-   * @param {{count?: number}} [fields]
+   * @param {{count?: number, label?: string}} [fields]
    */
   const tell = (type, fields = {}) => {
-    if (origin) window.parent.postMessage({ salut: MARK, type, ...fields }, origin);
+    if (origin) window.parent.postMessage({ salut: PROTOCOL, type, ...fields }, origin);
   };
 
   /** @param {MessageEvent} event */
-  const hear = (event) => {
-    if (!origin || event.origin !== origin || event.source !== window.parent) return;
-    if (event.data?.salut !== MARK) return;
-    if (event.data.type === "page" && isPage(event.data, origin)) {
-      onPage({ url: event.data.url, title: event.data.title });
-    }
-    if (event.data.type === "opened") onOpened();
-    if (event.data.type === "closed") onClosed();
+  const hear = ({ origin: from, source, data }) => {
+    if (!origin || from !== origin || source !== window.parent || data?.salut !== PROTOCOL) return;
+    const page = data.type === "page" && pageOf(data);
+    if (page) onPage(page);
+    if (data.type === "theme") showTheme(data.theme);
+    if (data.type === "opened") onOpened();
+    if (data.type === "closed") onClosed();
   };
 
   addEventListener("message", hear);
@@ -41,8 +46,19 @@ export function createFrame({ origins, onPage, onOpened, onClosed }) {
     ready: () => tell("ready"),
     close: () => tell("close"),
     /** @param {number} count */
-    unread: (count) => tell("unread", { count }),
+    unread: (count) => tell("unread", { count, label: count ? say("unread") : "" }),
   };
+}
+
+/**
+ * Follow the page, light or dark; where it says neither, the reader's system decides.
+ *
+ * @param {unknown} theme
+ */
+function showTheme(theme) {
+  const { dataset } = document.documentElement;
+  if (typeof theme === "string" && THEMES.includes(theme)) dataset.theme = theme;
+  else delete dataset.theme;
 }
 
 /**
@@ -62,9 +78,37 @@ function parentOrigin(allowed) {
 }
 
 /**
- * @param {any} data
+ * Make what reads a page: by its canonical address, or by the one that is shown. A page that changes
+ * without being loaded may leave the canonical address of the last one behind: it counts for the
+ * page on which it was first told.
+ *
  * @param {string} origin
  */
-function isPage({ url, title }, origin) {
-  return typeof url === "string" && url.startsWith(`${origin}/`) && typeof title === "string";
+function createPageReader(origin) {
+  let shown = "";
+  let canonical = "";
+
+  /** @param {any} data @returns {import("./wire.js").Page | undefined} */
+  return (data) => {
+    const { url } = data;
+    if (!isOf(url, origin)) return undefined;
+    if (data.canonical !== canonical) {
+      canonical = data.canonical;
+      shown = url;
+    }
+    const address = shown === url && isOf(canonical, origin) ? canonical : url;
+    return {
+      url: address.slice(0, ADDRESS_LENGTH_MAX),
+      title: String(data.title ?? "").slice(0, TITLE_LENGTH_MAX),
+    };
+  };
+}
+
+/**
+ * @param {unknown} address
+ * @param {string} origin
+ * @returns {address is string}
+ */
+function isOf(address, origin) {
+  return typeof address === "string" && address.startsWith(`${origin}/`);
 }

@@ -1,154 +1,16 @@
 // @ts-check
-/* Salut's loader: one button in a shadow root and, on the first click, an iframe from the chat's own origin.
-   Before that click nothing is stored and nothing requested; after it, no other script of the page can read the chat.
-   The server fills in the three quoted constants. */
-(() => {
-  "use strict";
-  const STYLE = "__SALUT_STYLE__";
-  const STRINGS = /** @type {any} */ ("__SALUT_STRINGS__");
-  const VERSION = "__SALUT_VERSION__";
-  const TAG = "salut-widget";
-  const PATIENCE_MS = 10000;
+/**
+ * The loader, for publishers' pages: a launcher and, on the first click, a frame from the chat's own origin.
+ * Before that click nothing is stored and nothing requested; after it, no other script of the page can read the chat.
+ * The server joins this module and those that it imports into one script, /widget.js.
+ */
+import { script } from "./loader/elements.js";
+import { own } from "./loader/page.js";
+import { close, destroy, init, open, update } from "./loader/widget.js";
 
-  // Read past `<form name="title">` and the like, which shadow what a document says of itself.
-  /** @param {string} name @param {any[]} values */
-  const read = (name, ...values) => {
-    const value = Reflect.get(Document.prototype, name, document);
-    return typeof value === "function" ? Reflect.apply(value, document, values) : value;
-  };
-  /** @param {EventTarget} target @param {string} type @param {(event: any) => void} hear */
-  const listen = (target, type, hear) => EventTarget.prototype.addEventListener.call(target, type, hear, false);
-  /** @param {string} tag @param {string} name @param {Node} [parent] */
-  const make = (tag, name, parent) => {
-    const made = read("createElement", tag);
-    made.className = name;
-    if (parent) parent.appendChild(made);
-    return made;
-  };
+const salut = { init, open, close, update, destroy };
+const there = own(window, "Salut");
 
-  const script = read("currentScript") || read("querySelector", "script[src][data-site]");
-  if (!script || read("querySelector", TAG)) return;
-  const site = script.getAttribute("data-site") || "";
-  const left = script.getAttribute("data-position") === "left" ? " left" : "";
-  const origin = new URL(script.src).origin;
-  const root = read("documentElement");
-  let locale = "fr";
-  for (const wish of [navigator.language, root.lang, script.getAttribute("data-locale")]) {
-    const base = String(wish || "").slice(0, 2).toLowerCase();
-    if (Object.prototype.hasOwnProperty.call(STRINGS, base)) locale = base;
-  }
-  const words = STRINGS[locale];
-
-  // On <html>, not <body>: a site that swaps its body keeps its conversation.
-  const host = make(TAG, "");
-  host.setAttribute("data-version", VERSION);
-  const shadow = host.attachShadow({ __proto__: null, mode: "open" });
-  const [sheet, viewportSheet] = [new CSSStyleSheet(), new CSSStyleSheet()];
-  sheet.replaceSync(STYLE);
-  shadow.adoptedStyleSheets = [sheet, viewportSheet];
-
-  const button = make("button", "launcher" + left, shadow);
-  button.type = "button";
-  const marks = [make("span", "mark", button)];
-  const label = make("span", "label", button);
-  marks.push(make("span", "mark", button));
-  const unread = make("span", "unread", button);
-
-  /** @type {any} */ let panel;
-  /** @type {any} */ let frame;
-  let opened = false;
-  let ready = false;
-
-  /** @param {string} type @param {object} [fields] */
-  const tell = (type, fields) => {
-    if (ready) frame.contentWindow.postMessage({ __proto__: null, salut: 1, type, ...fields }, origin);
-  };
-
-  // Without query and fragment, which may hold names and addresses; the page's own canonical address is clean.
-  const tellPage = () => {
-    const canonical = read("querySelector", 'link[rel="canonical"]');
-    const own = canonical && canonical.href;
-    const url = String(own).startsWith(location.origin + "/") ? own : location.origin + location.pathname;
-    tell("page", { url: url.slice(0, 2000), title: String(read("title")).slice(0, 300) });
-  };
-
-  const draw = () => {
-    label.textContent = opened ? words.close : words.open;
-    marks[0].textContent = opened ? "" : "«";
-    marks[1].textContent = opened ? "×" : "»";
-    for (const mark of marks) mark.ariaHidden = "true";
-    button.className = (opened ? "launcher open" : "launcher") + left;
-    if (panel) panel.inert = !opened;
-  };
-
-  const build = () => {
-    if (panel) panel.remove();
-    ready = false;
-    panel = make("div", "panel waiting" + left);
-    panel.inert = true;
-    panel.role = "dialog";
-    panel.ariaLabel = words.title;
-    shadow.insertBefore(panel, button);
-    const wait = make("p", "wait", panel);
-    wait.textContent = words.wait;
-    setTimeout(() => { if (!ready) wait.textContent = words.unavailable; }, PATIENCE_MS);
-    frame = make("iframe", "frame");
-    frame.title = words.title;
-    frame.referrerPolicy = "origin"; // the frame learns whom to speak to, not which article is read
-    frame.src = `${origin}/widget/${encodeURIComponent(site)}?locale=${locale}`;
-    panel.appendChild(frame);
-    panel.offsetWidth; // laid out once while hidden, so that it can glide in
-  };
-
-  const open = () => {
-    if (opened) return;
-    if (!ready) build();
-    opened = true;
-    draw();
-    frame.focus();
-    tellPage();
-    tell("opened");
-  };
-
-  const close = () => {
-    if (!opened) return;
-    opened = false;
-    draw();
-    button.focus();
-    tell("closed");
-  };
-
-  /** @param {MessageEvent} event */
-  const hear = ({ origin: from, source, data }) => {
-    if (!frame || from !== origin || source !== frame.contentWindow || !data || data.salut !== 1) return;
-    if (data.type === "ready") {
-      ready = true;
-      panel.className = "panel" + left;
-      tellPage();
-      tell(opened ? "opened" : "closed");
-    }
-    if (data.type === "close") close();
-    if (data.type === "unread" && data.count >= 0) {
-      unread.textContent = data.count ? Math.min(99, Math.floor(data.count)) : "";
-      button.title = data.count ? words.unread : "";
-    }
-  };
-
-  // On phones the keyboard covers the page instead of resizing it: follow what is really visible.
-  const fit = () => {
-    const { height, offsetTop, scale } = /** @type {VisualViewport} */ (visualViewport);
-    viewportSheet.replaceSync(scale > 1 ? "" : `:host{--salut-height:${height}px;--salut-top:${offsetTop}px}`);
-  };
-
-  listen(button, "click", () => (opened ? close() : open()));
-  listen(window, "message", hear);
-  listen(window, "keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) close(); });
-  listen(window, "popstate", tellPage);
-  const { navigation } = /** @type {any} */ (window);
-  if (navigation instanceof EventTarget) listen(navigation, "navigatesuccess", tellPage);
-  if (visualViewport) for (const type of ["resize", "scroll"]) listen(visualViewport, type, fit);
-  Object.defineProperty(window, "Salut", /** @type {any} */ ({ __proto__: null, value: Object.freeze({ open, close }) }));
-
-  draw();
-  root.appendChild(host);
-})();
+if (!there) /** @type {any} */ (window).Salut = salut;
+// Loaded twice, by a page or by its parts, it is one widget; a page's own `Salut` is left alone.
+if (own(script.dataset, "site")) (there && there.init ? there : salut).init(script.dataset);

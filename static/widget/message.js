@@ -2,8 +2,9 @@
 /** One message -> what the reader sees of it. */
 import { willPass } from "./backoff.js";
 import { chips } from "./chips.js";
-import { timeOf } from "./dates.js";
+import { timeElement } from "./dates.js";
 import { element } from "./element.js";
+import { feedbackElement } from "./feedback.js";
 import { quoteElement } from "./quote.js";
 import { safeUrl, sourceCard } from "./source.js";
 import { say } from "./strings.js";
@@ -13,14 +14,18 @@ const CONTACT_SCHEME = "mailto:";
 
 /**
  * @typedef {import("./wire.js").Message & {
- *   status?: "sending" | "waiting" | "refused", error?: import("./wire.js").WireError}} Shown
+ *   status?: "sending" | "waiting" | "refused" | "aside", error?: import("./wire.js").WireError}} Shown
+ *   aside: answered without being kept
  *
  * @typedef {object} Actions
  * @property {(text: string) => void} ask        send a question that was chosen
  * @property {(client_id: string) => void} retry send a refused message again
  * @property {(client_id: string) => void} edit  take a refused message back into the composer
+ * @property {import("./feedback.js").Rate} rate
  * @property {string} [contact_url]
  */
+
+const RATED = ["answered", "suggested", "unknown"];
 
 /**
  * Show a message.
@@ -33,12 +38,18 @@ export function messageElement(message, actions) {
   const shown = element("article",
     { class: "message", "data-author": message.author, "data-kind": message.kind },
     element("p", { class: "meta" },
-      element("span", { class: "author" }, say(`author_${message.author}`)), " ",
-      element("time", { datetime: message.created_at }, timeOf(message.created_at))),
+      element("span", { class: "author" }, authorOf(message)), " ",
+      timeElement(message.created_at, new Date())),
     ...body(message, actions),
+    ...(message.author === "bot" && RATED.includes(message.kind) ? [feedbackElement(message, actions.rate)] : []),
     element("p", { class: "status" }));
   showStatus(shown, message, actions);
   return shown;
+}
+
+/** @param {Shown} message */
+function authorOf({ author, agent }) {
+  return agent ? say("author_named", { agent }) : say(`author_${author}`);
 }
 
 /**
@@ -79,9 +90,8 @@ function body(message, actions) {
 function answer({ sources: [first, ...further] }) {
   const shown = [element("figure", { class: "answer" }, quoteElement(first), sourceCard(first))];
   if (!further.length) return shown;
-  const key = further.length > 1 ? "further_many" : "further_one";
   return [...shown, element("details", { class: "further" },
-    element("summary", {}, say(key, { count: further.length })), ...further.map(sourceCard))];
+    element("summary", {}, say("further", { count: further.length })), ...further.map(sourceCard))];
 }
 
 /** @param {string | undefined} address */

@@ -4,6 +4,7 @@
  * writing, always under the same `client_id`, so that no retry makes a double.
  */
 import { delayMs, willPass } from "./backoff.js";
+import { newId } from "./identifier.js";
 import { remember, remembered } from "./storage.js";
 
 const SLOW_MS = 1500;
@@ -100,11 +101,28 @@ export function createOutbox({ send, show, stored }) {
     flush();
   }
 
+  /** Take over what tabs have left unsent that are gone. */
+  function adopt() {
+    const known = new Set(queue.map(({ client_id }) => client_id));
+    const found = remembered().unsent.filter(({ client_id, error }) => !error && !known.has(client_id));
+    queue = [...queue, ...found];
+    found.forEach((unsent) => draw(unsent));
+    flush();
+  }
+
   queue.forEach((unsent) => draw(unsent));
 
   return {
+    adopt,
     drop,
     setOnline,
+
+    /**
+     * Forget all that waits.
+     *
+     * @returns {Unsent[]}
+     */
+    clear: () => queue.splice(0),
 
     /**
      * @param {string} text
@@ -135,14 +153,4 @@ export function createOutbox({ send, show, stored }) {
  */
 function without(list, client_id) {
   return list.filter((unsent) => unsent.client_id !== client_id);
-}
-
-/** Give a random UUID; plain http has getRandomValues only. */
-function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -2,133 +2,152 @@
 /** The panel: wires the modules together; the only one that knows them all. */
 import { createBanner } from "./banner.js";
 import { createComposer } from "./composer.js";
-import { connect } from "./connection.js";
 import { createConversation } from "./conversation.js";
 import { find } from "./element.js";
 import { createFrame } from "./frame.js";
 import { createOutbox } from "./outbox.js";
+import { createPeople } from "./people.js";
 import { watchPresence } from "./presence.js";
 import { createScroll } from "./scroll.js";
+import { createSending } from "./sending.js";
+import { createSession } from "./session.js";
+import { isWithPeople } from "./state.js";
 import { remember, remembered } from "./storage.js";
 import { say } from "./strings.js";
-import { createThread } from "./thread.js";
+import { createSuggest } from "./suggest.js";
+import { uncoverOnClick } from "./uncover.js";
+import { createUnread } from "./unread.js";
 
-const CLOSE = ".close";
-const LATEST = ".latest";
-const LOG = ".thread";
-const SCROLLER = ".scroller";
-const SOURCE_LINK = "a.source-link";
 const PAGE_WAIT_MS = 400;
-const PHONE_PX = 480;
 const TOUCH = matchMedia("(pointer: coarse)");
 /** What a message of the visitor is before the server knows it. */
 const UNSTORED = /** @type {const} */ ({ id: "", seq: 0, author: "visitor", kind: "text" });
 
 /** @type {import("./wire.js").Config} */
 const config = JSON.parse(document.body.dataset.config ?? "{}");
-/** @type {import("./wire.js").Page | undefined} */
-let page;
-/** @type {ReturnType<typeof connect> | undefined} */
-let connection;
+/** @type {import("./state.js").State} */
+let state = { state: "bot", is_staffed: true, has_email: false };
 
-const log = find(LOG, HTMLElement);
-const banner = createBanner();
-const thread = createThread(log, {
-  ask,
-  retry: (client_id) => outbox.retry(client_id),
-  edit,
-  contact_url: config.contact_url,
+const log = find(".thread", HTMLElement);
+const unread = createUnread({
+  onCount: (count) => frame.unread(count),
+  onSeen: () => session.tell("seen"),
 });
 const conversation = createConversation({
   log,
-  thread,
-  scroll: createScroll(find(SCROLLER, HTMLElement), log, find(LATEST, HTMLButtonElement)),
+  unread,
+  actions: { ask, edit, rate, retry: (client_id) => outbox.retry(client_id), contact_url: config.contact_url },
+  scroll: createScroll(find(".scroller", HTMLElement), log, find(".latest", HTMLButtonElement)),
   drop: (client_id) => outbox.drop(client_id),
-  onUnread: (count) => frame.unread(count),
 });
 const composer = createComposer({
   draft: remembered().draft,
   send: ask,
   keep: (draft) => remember(() => ({ draft })),
 });
+const people = createPeople({
+  ...config,
+  send: (event, payload) => session.request(event, payload),
+  thread: log,
+  footer: find(".people", HTMLElement),
+  onForgotten: forget,
+});
+const session = createSession({
+  config,
+  conversation,
+  banner: createBanner(),
+  onState: setState,
+  onLine: (canSend) => outbox.setOnline(canSend),
+  onLead: () => outbox.adopt(),
+  events: {
+    message: conversation.hear,
+    typing: ({ author, active }) => conversation.setTyping(active && author !== "visitor" ? author : null),
+    state: setState,
+    forgotten: people.forgotten,
+    rated: ({ message_id, helpful }) => conversation.rate(message_id, helpful),
+    seen: unread.clear,
+  },
+});
 const outbox = createOutbox({
-  send: (question) => connection?.send(question) ?? Promise.reject(new Error("not connected")),
+  send: createSending({
+    config,
+    byLine: (question) => session.request("message", question),
+    isBlocked: () => session.isBlocked(),
+    isForRobot,
+    setTyping: conversation.setTyping,
+    putAside: conversation.putAside,
+  }),
   show: (unsent, status) =>
     conversation.put({ ...UNSTORED, sources: [], suggestions: [], ...unsent, status }),
   stored: conversation.put,
 });
 const frame = createFrame({
   origins: config.origins,
-  onPage: (current) => {
-    page = current;
-    start();
-  },
+  onPage: session.setPage,
   onOpened: () => {
-    conversation.setSeen(true);
+    session.setOpen(true);
+    unread.setOpen(true);
     if (!TOUCH.matches) composer.focus();
   },
-  onClosed: () => conversation.setSeen(false),
+  onClosed: () => {
+    session.setOpen(false);
+    unread.setOpen(false);
+  },
 });
 
 /** @param {string} text */
 function ask(text) {
-  outbox.add(text, page);
+  outbox.add(text, session.page());
+  session.start();
 }
 
 /** @param {string} client_id */
 function edit(client_id) {
   composer.edit(outbox.textOf(client_id));
   outbox.drop(client_id);
-  thread.remove(client_id);
+  conversation.remove(client_id);
 }
 
-/** Connect, once it is known which page is being read, or soon anyway. */
-function start() {
-  connection ??= connect({
-    auth: () => ({
-      site: config.site,
-      locale: config.locale,
-      token: remembered().token || undefined,
-      page,
-      last_seq: thread.lastSeq() || undefined,
-    }),
-    forgetToken: () => remember(() => ({ token: "" })),
-    onWelcome: (welcome) => {
-      remember(() => ({ token: welcome.token }));
-      conversation.greet(welcome);
-      banner.hide();
-      outbox.setOnline(true);
-    },
-    onMessage: conversation.receive,
-    onTyping: conversation.setTyping,
-    onLost: (isMove) => {
-      outbox.setOnline(false);
-      thread.setTyping(null);
-      if (navigator.onLine) banner.show(say(isMove ? "moving" : "lost"));
-      else banner.show(say("offline"), 0);
-    },
-    onRefused: ({ message }) => banner.show(message || say("refused"), 0),
-  });
+/** @type {import("./feedback.js").Rate} */
+async function rate(message_id, helpful, reason) {
+  const vote = { message_id, helpful, ...(reason && { reason }) };
+  const ack = await session.request("feedback", vote).catch(() => null);
+  return ack?.ok ? "" : ack?.error.message ?? say("failed");
 }
 
-/** @param {Event} event a click on a link, perhaps into the page that a phone's panel covers */
-function uncover({ target }) {
-  const link = target instanceof Element && target.closest(SOURCE_LINK);
-  if (!(link instanceof HTMLAnchorElement) || Math.min(screen.width, screen.height) > PHONE_PX) return;
-  if (link.href.split("#")[0] === page?.url) frame.close();
+/** @param {import("./state.js").State} next */
+function setState(next) {
+  state = next;
+  people.setState(next);
 }
 
-const close = find(CLOSE, HTMLButtonElement);
+function isForRobot() {
+  return !isWithPeople(state);
+}
+
+/** Keep nothing of the reader here either; when he writes, a new conversation begins. */
+function forget() {
+  session.leave();
+  for (const { client_id } of outbox.clear()) conversation.remove(client_id);
+  conversation.clear();
+  remember(() => ({ token: "", unsent: [], draft: "" }));
+}
+
+const close = find(".close", HTMLButtonElement);
 close.hidden = !frame.isFramed;
 close.addEventListener("click", frame.close);
-log.addEventListener("click", uncover);
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.isComposing) frame.close();
+  if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) frame.close();
 });
+uncoverOnClick(log, () => session.page()?.url, frame.close);
+createSuggest({ request: session.request, isWanted: isForRobot });
 watchPresence({
-  onOffline: () => connection?.cut(),
-  onBack: () => connection?.hurry(),
+  onOffline: session.cut,
+  onBack: session.check,
+  onLeft: session.leave,
+  onShown: session.start,
+  onTick: conversation.refresh,
 });
-thread.open(config.greeting);
+conversation.say(config.greeting);
 frame.ready();
-setTimeout(start, frame.isFramed ? PAGE_WAIT_MS : 0);
+setTimeout(session.start, frame.isFramed ? PAGE_WAIT_MS : 0);

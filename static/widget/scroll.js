@@ -38,6 +38,18 @@ export function createScroll(scroller, thread, latest) {
     },
 
     /**
+     * Change what stands above without moving what is being read.
+     *
+     * @param {Element} anchor  a message that stays
+     * @param {() => void} change
+     */
+    keep(anchor, change) {
+      const before = anchor.getBoundingClientRect().top;
+      change();
+      scroller.scrollTop += anchor.getBoundingClientRect().top - before;
+    },
+
+    /**
      * Bring a new message into view, from its first line if it is taller than the view.
      *
      * @param {HTMLElement} shown

@@ -82,7 +82,8 @@ export function sourceCard(source) {
  * @param {string} title
  */
 function articleLink(href, title) {
-  return element("a", { class: "source-link", href, target: "_top", rel: "noopener" },
+  const address = href.split("#:~:")[0]; // what a print says
+  return element("a", { class: "source-link", href, target: "_top", rel: "noopener", "data-address": address },
     element("span", { class: "source-words" }, say("read_article")), element("span", { class: "spoken" }, ` : ${title}`), ornament("→"));
 }
 

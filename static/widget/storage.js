@@ -54,6 +54,16 @@ export function remember(change) {
   }
 }
 
+/** Tell whether this browser keeps anything for us, and so for other tabs. */
+export function isKept() {
+  remember(() => ({}));
+  try {
+    return localStorage.getItem(KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param {any} value
  * @returns {value is Unsent}

@@ -1,10 +1,12 @@
 // @ts-check
 /** The thread: messages in the order of their `seq`, each once, with a line where a day begins. */
-import { chips } from "./chips.js";
-import { dayOf } from "./dates.js";
-import { element, ornament } from "./element.js";
+import { dayOf, refreshTimes } from "./dates.js";
+import { element } from "./element.js";
+import { markHelpful } from "./feedback.js";
 import { messageElement, showStatus } from "./message.js";
 import { say } from "./strings.js";
+
+const ASIDE_STEP = 2 ** -10;
 
 /**
  * @typedef {import("./message.js").Shown} Shown
@@ -20,23 +22,22 @@ import { say } from "./strings.js";
 export function createThread(log, actions) {
   /** @type {Line[]} */
   const lines = [];
-  const opening = element("div", { class: "opening" });
-  const typing = element("p", { class: "typing", hidden: true });
-  const greeting = element("p", { class: "greeting" });
-  const notice = element("p", { class: "notice", hidden: true });
-  opening.append(greeting, notice);
-  log.append(opening);
-  log.after(typing);
+  let today = new Date().toDateString();
 
-  /** @param {Shown} message */
+  /** @param {{id?: string, client_id?: string}} names */
   const lineOf = ({ id, client_id }) =>
     lines.find(({ message }) => (client_id && message.client_id === client_id) || (id && message.id === id));
 
+  /** @param {Shown} message what waits to be sent stands last */
+  const rankOf = (message) => message.seq || Infinity;
+
+  const lastRank = () => Math.max(0, ...lines.map(({ message }) => message.seq));
+
   /** @param {Line} line */
   function place(line) {
-    const rank = line.message.seq || Infinity;
+    const rank = rankOf(line.message);
     let at = lines.length;
-    while (at && (lines[at - 1].message.seq || Infinity) > rank) at -= 1;
+    while (at && rankOf(lines[at - 1].message) > rank) at -= 1;
     lines.splice(at, 0, line);
     const next = lines[at + 1];
     log.insertBefore(line.shown, next ? next.day ?? next.shown : null);
@@ -51,6 +52,7 @@ export function createThread(log, actions) {
     const now = new Date();
     const before = at ? dayOf(lines[at - 1].message.created_at, now) : say("today");
     const day = dayOf(line.message.created_at, now);
+    if (line.day && line.day.textContent === day && day !== before) return;
     line.day?.remove();
     line.day = day === before ? undefined : element("p", { class: "day" }, day);
     if (line.day) log.insertBefore(line.day, line.shown);
@@ -63,76 +65,82 @@ export function createThread(log, actions) {
     lines.splice(lines.indexOf(line), 1);
   }
 
+  /**
+   * Show a message, or bring the one that is shown up to date.
+   *
+   * @param {Shown} message
+   * @returns {HTMLElement | null} what is new on the screen, if anything is
+   */
+  function put(message) {
+    const line = lineOf(message);
+    if (!line) {
+      const shown = messageElement(message, actions);
+      place({ message, shown });
+      return shown;
+    }
+    const moved = line.message.seq !== message.seq;
+    line.message = message;
+    showStatus(line.shown, message, actions);
+    const at = lines.indexOf(line);
+    const misplaced = moved && lines.some((other, place) =>
+      place < at ? rankOf(other.message) > rankOf(message) : rankOf(other.message) < rankOf(message));
+    if (misplaced) {
+      take(line);
+      place(line);
+    }
+    return null;
+  }
+
   return {
+    put,
+
     /**
-     * Show a message, or bring the one that is shown up to date.
+     * Give its place to what the server does not keep: after all that is there.
      *
-     * @param {Shown} message
-     * @returns {HTMLElement | null} what is new on the screen, if anything is
+     * @param {import("./wire.js").Message} message
+     * @returns {Shown}
      */
-    put(message) {
-      if (message.kind === "greeting") greeting.hidden = true;
-      const line = lineOf(message);
-      if (!line) {
-        const shown = messageElement(message, actions);
-        place({ message, shown });
-        return shown;
-      }
-      const moved = line.message.seq !== message.seq;
-      line.message = message;
-      showStatus(line.shown, message, actions);
-      const at = lines.indexOf(line);
-      const misplaced = moved && lines.some(({ message: { seq } }, other) =>
-        other < at ? (seq || Infinity) > message.seq : (seq || Infinity) < message.seq);
-      if (misplaced) {
-        take(line);
-        place(line);
-      }
-      return null;
-    },
+    aside: (message) => ({ ...message, seq: lastRank() + ASIDE_STEP, status: "aside" }),
 
     /** @param {string} client_id */
     remove(client_id) {
-      const line = lines.find(({ message }) => message.client_id === client_id);
+      const line = lineOf({ client_id });
       if (line) take(line);
     },
 
-    /** Take away all that the server has stored; what waits to be sent stays. */
-    clear() {
-      for (const line of lines.filter(({ message }) => message.seq)) take(line);
-    },
-
     /**
-     * Say the first words, offer questions while none has been asked, and tell who answers.
+     * Take away all but what waits to be sent.
      *
-     * @param {string} text
-     * @param {string[]} [starters]
-     * @param {string} [small_print]
+     * @returns {Shown[]} those of them that the server did not keep
      */
-    open(text, starters = [], small_print = "") {
-      greeting.textContent = text;
-      notice.textContent = small_print;
-      notice.hidden = !small_print;
-      opening.querySelector(".chips")?.remove();
-      const asked = lines.some(({ message }) => message.author === "visitor");
-      if (starters.length && !asked) greeting.after(chips(starters, say("starters"), actions.ask));
+    clear() {
+      const gone = lines.filter(({ message }) => message.seq);
+      gone.forEach(take);
+      return gone.map(({ message }) => message).filter(({ status }) => status === "aside");
     },
 
-    /** Take the opening questions away: one has been asked. */
-    closeStarters() {
-      opening.querySelector(".chips")?.remove();
+    /** @param {string} id @param {boolean} helpful */
+    rate(id, helpful) {
+      const line = lineOf({ id });
+      if (!line) return;
+      line.message.helpful = helpful;
+      markHelpful(line.shown, helpful);
     },
 
-    /** @param {import("./wire.js").Author | null} author who is writing, if anyone */
-    setTyping(author) {
-      typing.hidden = !author;
-      typing.replaceChildren(...(author ? [say(author === "agent" ? "typing_agent" : "typing_bot"),
-        ...[1, 2, 3].map(() => ornament(".", "dot"))] : []));
+    /** Say anew when each message was written, for time has passed. */
+    refresh() {
+      const now = new Date();
+      refreshTimes(log, now);
+      if (today !== now.toDateString()) lines.forEach((_, at) => drawDay(at));
+      today = now.toDateString();
     },
+
+    /** @returns {import("./wire.js").Message[]} what the server has kept */
+    kept: () => lines.map(({ message }) => message).filter(({ seq, status }) => seq && status !== "aside"),
+
+    isAsked: () => lines.some(({ message }) => message.author === "visitor"),
 
     /** @returns {number} the last `seq` shown, 0 for none */
-    lastSeq() {
-      return Math.max(0, ...lines.map(({ message }) => message.seq || 0));
-    },
+    lastSeq: () => Math.floor(lastRank()),
   };
 }

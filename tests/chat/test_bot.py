@@ -26,7 +26,7 @@ def ask(desk: Desk, thread: conversations.Thread, client_id: str, text: str) -> 
 def answer(desk: Desk, bot: Bot, thread: conversations.Thread) -> store.Message:
     asked = bots.next_question(desk.database, thread.conversation.id)
     assert asked is not None
-    return bots.store_answer(desk.database, found(desk, bot, thread, asked))
+    return bots.store_answer(desk.database, found(desk, bot, thread, asked), asked.claim)
 
 
 def found(
@@ -64,9 +64,9 @@ def test_a_question_is_answered_once_by_whoever_is_first(desk: Desk, bot: Bot) -
     asked = bots.next_question(desk.database, thread.conversation.id)
     assert asked is not None
     first, second = (found(desk, bot, thread, asked) for _ in range(2))
-    stored = bots.store_answer(desk.database, first)
+    stored = bots.store_answer(desk.database, first, asked.claim)
     assert (stored.id, stored.seq) == (first.id, 2)
-    assert bots.store_answer(desk.database, second) == stored
+    assert bots.store_answer(desk.database, second, asked.claim) == stored
     with desk.database.read() as session:
         assert conversations.replay(session, thread.conversation.id, 1) == [stored]
 
@@ -78,7 +78,7 @@ def test_a_conversation_that_is_gone_takes_no_answer(desk: Desk, bot: Bot) -> No
     assert asked is not None
     answered = replace(found(desk, bot, thread, asked), conversation_id="gone")
     with pytest.raises(store.MissingError):
-        bots.store_answer(desk.database, answered)
+        bots.store_answer(desk.database, answered, asked.claim)
 
 
 def test_an_answer_that_is_stored_again_after_an_error_is_the_first_one(
@@ -89,8 +89,8 @@ def test_an_answer_that_is_stored_again_after_an_error_is_the_first_one(
     asked = bots.next_question(desk.database, thread.conversation.id)
     assert asked is not None
     answered = found(desk, bot, thread, asked)
-    first = bots.store_answer(desk.database, answered)
-    assert bots.store_answer(desk.database, answered) == first
+    first = bots.store_answer(desk.database, answered, asked.claim)
+    assert bots.store_answer(desk.database, answered, asked.claim) == first
 
 
 def test_a_follow_up_knows_the_question_before(desk: Desk, bot: Bot) -> None:

@@ -50,7 +50,7 @@ def answer(
 ) -> store.Message:
     later = NOW + timedelta(seconds=1)
     with desk.database.read() as session:
-        asked = stored_messages.as_open(session, question)
+        asked = stored_messages.standing(session, question).turn
     assert asked is not None
     found = bots.answer_to(bot, thread.conversation, asked, later, desk.new_id)
     return bots.store_answer(desk.database, found)

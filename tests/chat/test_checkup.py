@@ -10,8 +10,8 @@ from chat.bot import Bot
 from chat.checkup import examine
 
 from .conftest import NOW, Desk
+from .newsroom import JOURNAL, Newsroom
 from .test_bot import answer, ask
-from .test_refreshing import JOURNAL, Newsroom
 from .web import SITE
 
 

@@ -1,10 +1,14 @@
-"""Colours stand in tokens.css alone; everything else names them."""
+"""Colours stand in tokens.css alone, readable in light and in dark; everything else names them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from web.colours import contrast, palettes
 
 from . import papers
 
@@ -31,6 +35,10 @@ _SCRIPT_LITERAL = re.compile(
 )
 
 
+def _sheets(folder: str) -> Iterator[Path]:
+    return papers.files(".css", below=papers.ROOT / "static" / folder)
+
+
 def style_colours(style: str) -> list[str]:
     """List the colours that a style sheet writes out."""
     values = _DECLARATION.findall(_COMMENT.sub("", style))
@@ -40,6 +48,48 @@ def style_colours(style: str) -> list[str]:
 def script_colours(script: str) -> list[str]:
     """List the colours that a script writes out in its strings."""
     return [each for text in _QUOTED.findall(script) for each in _SCRIPT_LITERAL.findall(text)]
+
+
+TEXT, PARTS = 4.5, 3.0
+"""WCAG 1.4.3 and 1.4.11, level AA."""
+_PAIRS = [
+    *((text, ground, TEXT) for text in ("ink", "soft", "accent") for ground in ("paper", "sheet")),
+    ("ink", "mark", TEXT),
+    ("edge", "paper", PARTS),
+    ("edge", "sheet", PARTS),
+]
+_DARK = re.compile(r"""\((prefers-color-scheme: dark)\).*?\{[^{]*\{([^}]*)\}""", re.DOTALL)
+_CHOSEN = re.compile(r"""data-theme="dark"[^{]*\{([^}]*)\}""")
+_NAMED = re.compile(r"var\((--[\w-]+)(?!\s*,)\)")
+_GIVEN = re.compile(r"(--[\w-]+)\s*:")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground", "least"), _PAIRS)
+def test_colours_can_be_read(theme: str, text: str, ground: str, least: float) -> None:
+    light, dark = palettes(papers.read("static/widget/tokens.css"))
+    palette = {**light, **(dark if theme == "dark" else {})}
+    assert contrast(palette[text], palette[ground]) >= least
+
+
+def test_dark_is_the_same_whoever_asks_for_it() -> None:
+    tokens = papers.read("static/widget/tokens.css")
+    of_the_system = [body.split() for _, body in _DARK.findall(tokens)]
+    chosen = [body.split() for body in _CHOSEN.findall(tokens)]
+    assert len(chosen) == 2
+    assert of_the_system == chosen
+    light, dark = palettes(tokens)
+    assert light.keys() == dark.keys()
+
+
+def test_every_token_that_is_named_is_given() -> None:
+    sheets = {papers.name_of(each): each.read_text("utf-8") for each in _sheets("widget")}
+    scripts = papers.files(".js", below=papers.ROOT / "static" / "widget")
+    texts = [*sheets.values(), *(each.read_text("utf-8") for each in scripts)]
+    given = {name for text in texts for name in _GIVEN.findall(text)}
+    assert len(given) > 10
+    unknown = {name: sorted(set(_NAMED.findall(style)) - given) for name, style in sheets.items()}
+    assert {name: names for name, names in unknown.items() if names} == {}
 
 
 def test_style_sheets_name_their_colours() -> None:

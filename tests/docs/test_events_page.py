@@ -7,13 +7,16 @@ import re
 
 from flask import Flask
 
+from web import inbox_events
 from web.payloads import Incoming
+from web.rooms import INBOX, WIDGET
 from web.sockets import EVENTS
 
 from . import papers
 
 PAGE = "docs/events.md"
 OF_SOCKET_IO = {"connect", "disconnect"}
+SENDERS = {WIDGET: "Reader", INBOX: "Agent"}
 
 
 def headings(text: str, *beginnings: str) -> set[str]:
@@ -31,26 +34,26 @@ def routes(app: Flask) -> set[str]:
 
 
 def heard(app: Flask) -> set[str]:
-    """Name the events that a reader can send as headings."""
+    """Name the events that readers and agents can send as headings."""
     handlers = app.extensions["socketio"].server.handlers
-    return {f"Reader: {event}" for events in handlers.values() for event in events}
+    return {f"{SENDERS[name]}: {event}" for name, events in handlers.items() for event in events}
 
 
-def payload_told(page: str, event: str) -> str | None:
+def payload_told(page: str, event: str, sender: str = "Reader") -> str | None:
     """Name the payload that a page tells below the heading of an event."""
-    _, _, rest = page.partition(f"### Reader: `{event}`\n")
+    _, _, rest = page.partition(f"### {sender}: `{event}`\n")
     found = re.search(r"^#### `(\w+)`$", rest.partition("\n### ")[0], re.MULTILINE)
     return found[1] if found else None
 
 
 def said(source: str) -> set[str]:
-    """Name the events that a module sends as headings: `….emit("name", …)`."""
+    """Name the events that a module sends as headings: `….emit("name", …)`, and its like."""
     return {
         f"Server: {call.args[0].value!s}"
         for call in ast.walk(ast.parse(source))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
-        and call.func.attr == "emit"
+        and call.func.attr.startswith("emit")
         and call.args
         and isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)
@@ -61,14 +64,16 @@ def test_every_route_has_its_heading_and_no_other_has_one(app: Flask) -> None:
     assert headings(papers.read(PAGE), "GET ", "POST ", "PUT ", "PATCH ", "DELETE ") == routes(app)
 
 
-def test_every_event_that_a_reader_sends_has_its_heading(app: Flask) -> None:
-    assert headings(papers.read(PAGE), "Reader: ") == heard(app)
+def test_every_event_that_somebody_sends_has_its_heading(app: Flask) -> None:
+    assert headings(papers.read(PAGE), "Reader: ", "Agent: ") == heard(app)
 
 
 def test_no_event_comes_in_but_by_the_table(app: Flask) -> None:
     server = app.extensions["socketio"].server
-    (events,) = server.handlers.values()
-    assert set(events) == {event.name for event in EVENTS} | OF_SOCKET_IO
+    assert set(server.handlers) == set(SENDERS)
+    for namespace, table in ((WIDGET, EVENTS), (INBOX, inbox_events.EVENTS)):
+        events = server.handlers[namespace]
+        assert set(events) == {event.name for event in table} | OF_SOCKET_IO
     assert not server.namespace_handlers
 
 
@@ -79,6 +84,16 @@ def test_the_payload_of_each_event_is_told_below_it() -> None:
         name: None if payload is Incoming else payload.__name__ for name, payload in wanted.items()
     }
     assert told["message"] == "Question"
+
+
+def test_the_payload_of_each_event_of_an_agent_is_told_below_it() -> None:
+    page, table = papers.read(PAGE), inbox_events.EVENTS
+    told = {event.name: payload_told(page, event.name, "Agent") for event in table}
+    wanted = {event.name: event.payload for event in table}
+    assert told == {
+        name: None if payload is Incoming else payload.__name__ for name, payload in wanted.items()
+    }
+    assert told["take"] == "Taking"
 
 
 def test_every_event_that_the_server_sends_has_its_heading() -> None:

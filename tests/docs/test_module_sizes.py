@@ -10,6 +10,7 @@ from . import papers
 
 LINES_MAX = 400
 SCRIPT_LINES_MAX = 160
+STYLE_LINES_MAX = 250
 
 
 def is_data(source: str) -> bool:
@@ -44,6 +45,15 @@ def test_no_module_of_the_browser_is_too_long() -> None:
     assert scripts
     long = [papers.name_of(each) for each in scripts if is_script_too_long(each.read_text("utf-8"))]
     assert long == []
+
+
+def test_no_style_sheet_is_too_long() -> None:
+    sheets = {
+        papers.name_of(each): len(each.read_text("utf-8").splitlines())
+        for each in papers.files(".css", below=papers.ROOT / "static")
+    }
+    assert sheets
+    assert {name: lines for name, lines in sheets.items() if lines > STYLE_LINES_MAX} == {}
 
 
 def test_a_long_module_would_be_seen() -> None:

@@ -9,19 +9,20 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from web import payloads
+from web import inbox_payloads, payloads, people_payloads
 
 from . import papers
 
 PAGE = "docs/events.md"
 COMMON = {payloads.Incoming, payloads.Outgoing}
 MODELS = sorted(
-    (
+    {
         each
-        for each in vars(payloads).values()
+        for module in (payloads, people_payloads, inbox_payloads)
+        for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, BaseModel) and each is not BaseModel
         if each not in COMMON
-    ),
+    },
     key=lambda model: model.__name__,
 )
 

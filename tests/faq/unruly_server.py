@@ -42,6 +42,10 @@ def reply(body: bytes = PAGE, status: str = "200 OK", **headers: str) -> bytes:
     return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + body
 
 
+def robots_txt(text: str) -> bytes:
+    return reply(text.encode(), content_type="text/plain")
+
+
 def redirect(location: str, status: str = "302 Found") -> bytes:
     return reply(b"", status, location=location)
 

@@ -85,12 +85,12 @@ def test_a_question_has_its_turn_when_none_before_it_is_open(
 ) -> None:
     with database.write() as session:
         first = messages.add(session, message(conversation, 1))
-        assert messages.as_open(session, first) == store.OpenQuestion(first)
+        assert messages.standing(session, first).turn == store.OpenQuestion(first)
         second = messages.add(session, message(conversation, 2))
-        assert messages.as_open(session, second) is None
+        assert messages.standing(session, second).turn is None
         answered = messages.add(session, answer(conversation, first.id, 3))
         expected = store.OpenQuestion(second, (first.text, answered.text))
-        assert messages.as_open(session, second) == expected
+        assert messages.standing(session, second).turn == expected
 
 
 def test_the_answer_to_a_question_is_found(

@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 from tests.server_process import Server, free_port
 from web import create_app, settings
 
+from . import office
+
 
 class BufferingClient(FlaskClient):
     """A client that reads every response whole, so that no file stays open."""
@@ -45,6 +47,21 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def runner(app: Flask) -> FlaskCliRunner:
     return app.test_cli_runner()
+
+
+@pytest.fixture(scope="session")
+def staffed_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an instance with a staff, to be copied by each who changes it."""
+    folder = tmp_path_factory.mktemp("staffed") / "instance"
+    office.hire(folder)
+    return folder
+
+
+@pytest.fixture
+def paper(staffed_instance: Path, tmp_path: Path) -> Iterator[office.Newspaper]:
+    """Open a newspaper of one's own, with its staff."""
+    with office.opened(staffed_instance, tmp_path / "instance") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

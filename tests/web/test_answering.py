@@ -194,9 +194,11 @@ def test_what_another_worker_has_answered_is_told_and_not_answered_again(
 ) -> None:
     store_answer = bot.store_answer
 
-    def store_second(database: store.Database, answered: store.Message) -> store.Message:
-        store_answer(database, replace(answered, id="of another worker"))
-        return store_answer(database, answered)
+    def store_second(
+        database: store.Database, answered: store.Message, claim: int
+    ) -> store.Message:
+        store_answer(database, replace(answered, id="of another worker"), claim)
+        return store_answer(database, answered, claim)
 
     monkeypatch.setattr(bot, "store_answer", store_second)
     ask(services, thread, "bonjour")
@@ -214,8 +216,10 @@ def test_a_disk_that_fails_for_a_while_is_waited_for_and_the_answer_stored_once(
     """The first commit is done, but says that it failed: nobody can know."""
     store_answer = bot.store_answer
 
-    def fail_at_first(database: store.Database, answered: store.Message) -> store.Message:
-        stored = store_answer(database, answered)
+    def fail_at_first(
+        database: store.Database, answered: store.Message, claim: int
+    ) -> store.Message:
+        stored = store_answer(database, answered, claim)
         if RETRY_SECONDS not in room.slept:
             raise store.DatabaseUnusableError("disk I/O error")
         return stored

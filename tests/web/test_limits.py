@@ -20,6 +20,7 @@ import store
 from chat.limits import Limits
 from store import messages as store_messages
 from store import schema, sites
+from web.reader_events import count_event, count_rare_event
 from web.services import Services
 from web.settings import Settings
 from web.sockets import EVENTS, WidgetSockets
@@ -31,6 +32,8 @@ SETTINGS = Settings(
     address_messages_per_ten_seconds=5,
     visitor_events_per_ten_seconds=4,
     address_connections_per_minute=4,
+    visitor_rare_events_per_minute=2,
+    address_rare_events_per_minute=2,
     trusted_proxies="10.0.0.0/8",
 )
 BY_NAME = {event.name: event for event in EVENTS}
@@ -189,12 +192,33 @@ def test_counting_comes_before_reading(desk: Desk) -> None:
 
 def test_all_other_events_of_a_visitor_are_counted_together(desk: Desk) -> None:
     desk.connect("vera")
-    others = [each for each in BY_NAME if each != "message"]
-    assert len(others) == 3
-    codes = [code_of(desk.send("vera", each, {"text": "a"})) for each in others * 2]
+    others = [each.name for each in EVENTS if each.count is count_event]
+    assert {"suggest", "resume", "feedback", "typing", "malformed", "*"} == set(others)
+    codes = [code_of(desk.send("vera", each, {"text": "a"})) for each in others]
     assert codes[4:] == ["rate_limited"] * 2
     assert "rate_limited" not in codes[:4]
     assert desk.ask("vera")["ok"]
+
+
+def test_what_takes_much_work_is_counted_more_strictly(desk: Desk) -> None:
+    rare = [each.name for each in EVENTS if each.count is count_rare_event]
+    assert {"handover", "export", "transcript", "forget"} == set(rare)
+    desk.connect("vera")
+    asked = [desk.send("vera", "export", {}), desk.send("vera", "transcript", {"format": "txt"})]
+    assert [each["ok"] for each in asked] == [True, True]
+    assert [code_of(desk.send("vera", each, {})) for each in rare] == ["rate_limited"] * 4
+    assert desk.send("vera", "resume", {})["ok"]
+    assert desk.ask("vera")["ok"]
+
+
+def test_one_address_cannot_call_people_under_many_names(desk: Desk) -> None:
+    acks = []
+    for name in ("vera", "charlie", "chloe"):
+        desk.connect(name)
+        acks.append(desk.send(name, "handover", {}))
+    assert [each["ok"] for each in acks] == [True, True, False]
+    desk.connect("victor", THERE)
+    assert desk.send("victor", "handover", {})["ok"]
 
 
 def test_over_http_a_refusal_is_429_and_says_when_to_come_back(client: FlaskClient) -> None:

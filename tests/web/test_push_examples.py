@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from chat.pushing import check_signature
 from tests.server_process import ROOT, Server
 
 WEBHOOK = ROOT / "examples" / "webhook"
-WORDPRESS = ROOT / "examples" / "wordpress" / "salut-push.php"
 ANSWERED_SECONDS_MAX = 10.0
 
 
@@ -65,27 +62,3 @@ def test_what_the_examples_push_is_answered_within_ten_seconds(
     while "4,20" in quote(running, "combien coute l'entree de la piscine municipale"):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-
-
-@pytest.mark.skipif(shutil.which("php") is None, reason="needs PHP")
-def test_the_plugin_signs_as_the_server_checks(tmp_path: Path) -> None:
-    script = tmp_path / "sign.php"
-    script.write_text(
-        f"""<?php
-        define('ABSPATH', '/'); define('SALUT_URL', 'https://chat.example');
-        define('SALUT_SITE', 'demo'); define('SALUT_PUSH_SECRET', 'secret');
-        function add_action(...$told) {{}}
-        function is_wp_error($response) {{ return false; }}
-        function wp_remote_retrieve_response_code($response) {{ return 200; }}
-        function wp_remote_post($url, $told) {{ echo json_encode([$url, $told]); return []; }}
-        require '{WORDPRESS}';
-        exit(salut_send('{{"url": "/é"}}') === 200 ? 0 : 1);
-        """
-    )
-    done = subprocess.run(["php", str(script)], capture_output=True, text=True, check=True)
-    url, told = json.loads(done.stdout)
-    assert url == "https://chat.example/api/articles"
-
-    headers, body = told["headers"], told["body"].encode()
-    moment, signature = headers["X-Salut-Timestamp"], headers["X-Salut-Signature"]
-    assert f"sha256={check_signature('secret', moment, body, signature)}" == signature

@@ -39,7 +39,9 @@ def test_a_reader_is_welcomed(url: str) -> None:
             "messages",
             "locale",
             "notice",
+            "state",
         }
+        assert vera.welcome["state"] == {"state": "bot", "is_staffed": True, "has_email": False}
         assert vera.welcome["greeting"] == "Salut! Comment puis-je t'aider?"
         assert (vera.welcome["locale"], vera.messages) == ("fr", [])
         assert vera.welcome["starters"]

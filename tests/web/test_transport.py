@@ -147,7 +147,7 @@ def test_another_version_is_refused_with_what_to_do() -> None:
 def test_one_server_alone_is_made_strict_and_keeps_its_handlers() -> None:
     one, other = (socketio.Server(async_mode="gevent") for _ in range(2))
     made = one.eio
-    strict = make_strict(one, "/widget", Gate(1), lambda *_: b"")
+    strict = make_strict(one, ("/widget",), Gate(1), lambda *_: b"")
     assert one.eio is strict
     assert strict.handlers is made.handlers
     assert not isinstance(other.eio, Engine)

@@ -1,0 +1,41 @@
+"""Who may open which page of the console: one row a route, and a route without one is shut.
+
+A row with an action asks for it on any site at all; on which one is decided by `authorize` where
+the site is known. `HALFWAY` is who has given his password and not yet his second factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from chat.authorize import Action
+
+Access = Action | Literal["anyone", "halfway", "staff"]
+
+ANYONE: Access = "anyone"
+HALFWAY: Access = "halfway"
+STAFF: Access = "staff"
+
+CONSOLE: Mapping[str, Access] = {
+    "GET /console/login": ANYONE,
+    "POST /console/login": ANYONE,
+    "GET /console/invitation/<token>": ANYONE,
+    "POST /console/invitation/<token>": ANYONE,
+    "POST /console/logout": HALFWAY,
+    "GET /console/two-factor": HALFWAY,
+    "POST /console/two-factor": HALFWAY,
+    "POST /console/two-factor/replace": STAFF,
+    "GET /console": STAFF,
+    "GET /console/account": STAFF,
+    "POST /console/account/password": STAFF,
+    "POST /console/account/language": STAFF,
+    "POST /console/account/sign-out-everywhere": STAFF,
+    "GET /console/agents": Action.GIVE_ROLES,
+    "POST /console/agents": Action.GIVE_ROLES,
+    "GET /console/agents/<agent_id>": Action.SEE_AGENT,
+    "POST /console/agents/<agent_id>/role": Action.GIVE_ROLES,
+    "GET /console/agents/<agent_id>/<act>": Action.MANAGE_AGENT,
+    "POST /console/agents/<agent_id>/<act>": Action.MANAGE_AGENT,
+    "GET /console/audit": Action.SEE_AUDIT,
+}
