@@ -17,7 +17,7 @@ from random import Random
 
 import store
 from chat import refreshing
-from chat.gathering import Means
+from chat.means import Means
 from chat.report import Report
 from faq.fetch import FIRST_TIME, Fetched, Known
 from faq.progress import Tally

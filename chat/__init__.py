@@ -20,7 +20,8 @@ in as arguments. Modules in data order:
 - saved_indexes: indexes in a folder, built by one worker, opened by all
 - meanings: vectors of passages, made in the background
 - kept_answers: the last answers of an index, for questions that come again
-- report: what an import or a refresh came to
+- means: what an import or a refresh works with
+- report: what it came to
 - telling: workers hear of changes, once a minute at most
 - withdrawing: a page that is gone answers nobody any more
 - page_states: a page read, the same as before, failed, or gone
@@ -35,6 +36,8 @@ in as arguments. Modules in data order:
 - checkup: what is wrong with a site's FAQ
 - taught: what editors have just changed, served before the index is built anew
 - knowledge: the index of each site, swapped whole when its entries change
+- canned: answers of a site that an agent may quote
+- reasons: why the bot gave an answer
 - passwords, totp: what an agent proves himself by
 - guesses: how often that may be tried
 - authorize: who may do what; the one place

@@ -29,6 +29,8 @@
   - NotFoundError (not_found): there is no such thing, or not for this visitor
   - AlreadyTakenError (already_taken): a conversation that somebody else has, or that has changed
   - NotYoursError (not_yours): a conversation that one has not taken, or no longer has
+  - StaleEditError (stale_edit): somebody else has changed the same meanwhile; nothing was stored
+  - RegressionError (regression): a question of the test set would be answered worse
 """
 
 from __future__ import annotations
@@ -204,6 +206,22 @@ class NotYoursError(ChatError):
     """Tell that an agent has not taken this conversation, or has it no longer."""
 
     code = "not_yours"
+
+
+class StaleEditError(ChatError):
+    """Tell that somebody else has changed the same since it was opened; nothing was stored."""
+
+    code = "stale_edit"
+
+
+class RegressionError(ChatError):
+    """Tell that questions of the test set would be answered worse; `report` says which."""
+
+    code = "regression"
+
+    def __init__(self, report: object) -> None:
+        super().__init__(str(report))
+        self.report = report
 
 
 def every_code() -> list[str]:

@@ -9,12 +9,13 @@ interrupted goes on where it was.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import store
 from chat import page_states, unlisted
+from chat.means import Means
 from chat.page_keeping import Keeping
 from chat.report import Report
 from chat.telling import Telling
@@ -22,33 +23,14 @@ from faq import sources as readers
 from faq.compose import entries_of
 from faq.errors import SourceError
 from faq.extraction_workers import Page as Unread
-from faq.fetch import FIRST_TIME, Fetch, Fetched, Known
+from faq.fetch import FIRST_TIME, Fetched, Known
 from faq.model import Article
-from faq.progress import Tally
 from faq.sources import Found, Place
 from store import pages, sources
 
 RESUMED_WITHIN = timedelta(days=1)
 
 _WEB = ("http://", "https://")
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a pass works with.
-
-    `asks_all` asks for pages whose list says that they are the same; `files_offline` looks for the
-    pages of a list that is a file beside it, and fetches none.
-    """
-
-    database: store.Database
-    fetch: Fetch | None
-    now: Callable[[], datetime]
-    tally: Tally
-    workers: int = 0
-    is_dry_run: bool = False
-    asks_all: bool = False
-    files_offline: bool = False
 
 
 def gather(means: Means, telling: Telling, location: str, report: Report) -> None:
@@ -128,22 +110,37 @@ class _Pass:
 
     def _read(self, found: Iterator[Found]) -> None:
         """Take every article; they come in the order of the pages, whoever extracts them."""
-        tagged = map(self._tag, found)
+        tagged = (each for given in found if (each := self._tag(given)) is not None)
         refuse, tally = self._refuse_extracted, self.means.tally
         for article in readers.articles(tagged, refuse, tally, self.means.workers):
             self._take(article, *self._unread.popleft())
 
-    def _tag(self, found: Found) -> Found:
-        """Remember the address that a page was found at, and what its list told of it."""
+    def _tag(self, found: Found) -> Found | None:
+        """Remember the address that a page was found at; None for a file that is as it was."""
         place, self._place = self._place, None
-        if place is not None:
-            self._unread.append((place.url, place.modified))
-        elif isinstance(found, Unread):
-            location = self.keeping.location if self._is_web else found.location
-            self._unread.append((location, ""))
+        if isinstance(found, Unread):
+            address = found.location if place is None else place.url
+            if self._is_web and place is None:
+                address = self.keeping.location
+            if not self._fetches or not (self._is_web or place):
+                mark = page_states.mark_of(found.content, place)
+                if self._is_same_file(address, mark):
+                    return None
+                found = page_states.marked(found, mark)
         else:
-            self._unread.append((self._name_of(found), ""))
+            address = self._name_of(found) if place is None else place.url
+        self._unread.append((address, "" if place is None else place.modified))
         return found
+
+    def _is_same_file(self, address: str, mark: str) -> bool:
+        """Tell whether a file holds what it held when it was last read, and count it."""
+        page = self.keeping.held(address)
+        if page is None or self.means.asks_all or not page_states.is_marked(page, mark):
+            return False
+        self.keeping.keep(self._ours(page_states.same(page, "", self.means.now())))
+        self.report.unchanged += 1
+        self.means.tally.done(address)
+        return True
 
     def _name_of(self, article: Article) -> str:
         """Return what tells an article of a file from others: a row of questions its question."""

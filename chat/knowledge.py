@@ -24,8 +24,9 @@ from chat.errors import UnknownSiteError
 from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers, Previous
 from chat.meanings import Meanings
 from chat.saved_indexes import SavedIndexes, wait
-from chat.taught import TaughtOverlay, taught_overlay
+from chat.taught import Changes, TaughtOverlay, taught_overlay
 from faq.indexing import Progress
+from faq.overlay import Overlay
 from store import entries as stored_entries
 from store import sites
 
@@ -129,6 +130,26 @@ class Knowledge:
         """Tell whether every site has an index; raise store.StoreError without a database."""
         with self._database.read() as session:
             return all(key in self._shelves for key in sites.knowledge_versions(session))
+
+    def candidate(self, site_key: str, edits: Changes) -> Overlay:
+        """Lay an editor's edits over what is served, to be looked at; nothing is served of it.
+
+        Raise UnknownSiteError.
+        """
+        shelf = self.shelf(site_key)
+        with self._database.read() as session:
+            changes = stored_entries.changed_since(session, site_key, shelf.version)
+        edited = {entry.id for entry, _ in edits}
+        merged = [*(each for each in changes if each[0].id not in edited), *edits]
+        base = shelf.index if shelf.overlay is None else shelf.overlay.base
+        made: list[TaughtOverlay] = []
+
+        def build() -> faq.Index:
+            made.append(taught_overlay(base, merged))
+            return made[0].laid.big
+
+        self._run(build)
+        return made[0].laid
 
     def _is_taught(self, site_key: str, version: int) -> bool:
         """Lay what was changed over one index; tell whether there was anything to do."""

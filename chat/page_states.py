@@ -9,7 +9,9 @@ from datetime import datetime
 import store
 from faq.article_lines import written
 from faq.errors import NoindexError, SourceError, SourceGoneError
+from faq.extraction_workers import Page as Unread
 from faq.model import Article
+from faq.sources import Place
 
 REASON_MAX = 500
 
@@ -67,6 +69,23 @@ def read(page: store.Page, article: Article, told: str, now: datetime) -> store.
 def reads_as_before(page: store.Page, digest: str) -> bool:
     """Tell whether a page is answered with already, with the same words."""
     return page.state == "live" and page.digest == digest
+
+
+def mark_of(content: bytes, place: Place | None) -> str:
+    """Give what tells a file from what it was, with what its list says of it."""
+    told = f"{place}\n".encode("utf-8", "surrogateescape")
+    return f"file:{hashlib.sha256(told + content).hexdigest()[:32]}"
+
+
+def marked(unread: Unread, mark: str) -> Unread:
+    """Have the mark of a file kept with its article, where a fetched page has its ETag."""
+    finish = unread.finish
+    return unread._replace(finish=lambda article: replace(finish(article), etag=mark))
+
+
+def is_marked(page: store.Page, mark: str) -> bool:
+    """Tell whether a page was made of a file that was like this."""
+    return page.state == "live" and not page.problem and page.etag == mark
 
 
 def is_told_the_same(page: store.Page, told: str) -> bool:

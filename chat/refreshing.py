@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import store
 from chat.composing import compose
-from chat.gathering import Means, gather
+from chat.gathering import gather
+from chat.means import Means
 from chat.report import Report
 from chat.telling import Telling
 from chat.withdrawing import withdraw
@@ -55,8 +56,21 @@ def forget(database: store.Database, site: store.Site, location: str) -> bool:
 def _gathered(means: Means, site: store.Site, locations: Iterable[str]) -> Report:
     report, telling = Report(), Telling(means.database, site.key, means.now)
     for location in locations:
-        gather(means, telling, location, report)
+        if _is_text(location):
+            gather(means, telling, location, report)
+        else:
+            name = location.encode("utf-8", "backslashreplace").decode()
+            report.refuse(name, "its name is no UTF-8, so it cannot be noted; rename it")
     return report
+
+
+def _is_text(location: str) -> bool:
+    """Tell a name that can be stored from one that holds bytes of another encoding."""
+    try:
+        location.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _nothing(report: Report) -> FaqError:

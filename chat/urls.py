@@ -9,18 +9,26 @@ ADDRESS_LENGTH_MAX = 2000
 PAGES_KNOWN_MAX = 4_096  # the pages of a day; many readers are on the same ones
 
 
-@lru_cache(PAGES_KNOWN_MAX)
 def page_address(url: str) -> str | None:
     """Keep scheme, host and path of the page being read; None when it is no web page.
 
-    Query string, fragment and user name go: they may hold an e-mail address or a session.
+    Query string, fragment and user name go: they may hold an e-mail address or a session. They are
+    not even kept in memory.
     """
-    parts = _web_parts(url.strip())
+    bare = url.strip().partition("#")[0].partition("?")[0]
+    return _address(bare) if "@" in bare else _known_address(bare)
+
+
+def _address(bare: str) -> str | None:
+    parts = _web_parts(bare)
     if parts is None:
         return None
     address = urlunsplit((parts.scheme, _host(parts), parts.path, "", ""))
     is_kept = 0 < len(address) <= ADDRESS_LENGTH_MAX and _web_parts(address) is not None
     return address if is_kept else None
+
+
+_known_address = lru_cache(PAGES_KNOWN_MAX)(_address)
 
 
 def entry_address(url: str, base_url: str) -> str:

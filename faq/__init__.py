@@ -14,6 +14,7 @@ Read the modules in the order in which data flows:
 - robots.py        what a site asks of robots
 - client.py        one request, polite and patient
 - fetch.py         a web address -> what it holds now
+- posting.py       what a web address is told
 - ampersands.py    broken XML mended where it is broken most
 - xml.py           XML from anybody -> its wanted elements
 - progress.py      how far a long work is

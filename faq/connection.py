@@ -120,8 +120,11 @@ def asked(
     deadline: Deadline,
     bytes_max: int,
     tls: ssl.SSLContext,
+    body: bytes | None = None,
 ) -> Iterator[Answer]:
     """Ask one of some checked addresses for a target; the connection ends with the block.
+
+    With a body it is sent there by POST.
 
     `bytes_max` is of all that may come, headers among it; who reads the body limits it further.
     Raises TooSlowError past the deadline, and FetchFailedError for whatever else goes wrong
@@ -134,7 +137,7 @@ def asked(
                 line = tls.wrap_socket(line, server_hostname=target.host)
             with line:
                 line.settimeout(deadline.left_seconds())
-                line.sendall(_request(target, headers))
+                line.sendall(_request(target, headers, body))
                 received = cast(socket.socket, _Line(line, deadline, bytes_max))
                 with HTTPResponse(received, method="GET") as response:
                     response.begin()
@@ -150,10 +153,12 @@ def _connected(target: Target, addresses: Sequence[Address], deadline: Deadline)
     return socket.create_connection((str(addresses[-1]), target.port), deadline.left_seconds())
 
 
-def _request(target: Target, headers: Mapping[str, str]) -> bytes:
-    lines = [f"GET {target.path} HTTP/1.1", f"Host: {target.authority}", "Connection: close"]
+def _request(target: Target, headers: Mapping[str, str], body: bytes | None) -> bytes:
+    method = "GET" if body is None else "POST"
+    lines = [f"{method} {target.path} HTTP/1.1", f"Host: {target.authority}", "Connection: close"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1")
+    lines += [] if body is None else [f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, "", ""]).encode("latin-1") + (body or b"")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from dataclasses import replace
 from faq.confidence import WORDS
 from faq.index import Index
 from faq.match import scored
+from faq.model import Match
 from faq.question import Question, QuestionWord, analyse
 from faq.text import MATCHED_CHARACTERS_MAX, cap, words
 
@@ -23,6 +24,11 @@ SCORE_SHARE_MIN = 0.35
 
 def suggest(index: Index, text: str, limit: int = 5, page: str | None = None) -> list[str]:
     """Return up to `limit` questions or labels that what was typed so far may become."""
+    return list(dict.fromkeys(match.entry.question for match in begun(index, text, page)))[:limit]
+
+
+def begun(index: Index, text: str, page: str | None = None) -> list[Match]:
+    """Return the matches that what was typed so far may become, best first."""
     typed = cap(text)[:MATCHED_CHARACTERS_MAX]
     said = words(typed)
     if not said or len(said[-1]) < TYPED_LETTERS_MIN:
@@ -31,8 +37,7 @@ def suggest(index: Index, text: str, limit: int = 5, page: str | None = None) ->
     if typed[-1:].isalnum():
         question = _with_beginning(index, question, said[-1])
     found = scored(index, question, WORDS, LOOKED_AT, page)
-    likely = [match for match in found if match.score >= SCORE_SHARE_MIN * found[0].score]
-    return list(dict.fromkeys(match.entry.question for match in likely))[:limit]
+    return [match for match in found if match.score >= SCORE_SHARE_MIN * found[0].score]
 
 
 def _with_beginning(index: Index, question: Question, beginning: str) -> Question:

@@ -109,9 +109,8 @@ class Database:
         While others have the database open it need not be, for they know what was committed.
         """
         deadline = self._deadline()
-        with errors_of_ours():
-            while not empty_log(self.engine) and time.monotonic() < deadline:
-                self._sleep(RETRY_SECONDS)
+        while not self._has_emptied_log(deadline) and time.monotonic() < deadline:
+            self._sleep(RETRY_SECONDS)
 
     def leave_no_trace(self, bytes_max: int | None = None) -> bool:
         """Let nothing stand in the files that was deleted; tell whether that is so.
@@ -135,6 +134,16 @@ class Database:
         """Close every connection."""
         self._writer.close()
         self.engine.dispose()
+
+    def _has_emptied_log(self, deadline: float) -> bool:
+        """Empty the log; not yet while another process writes, until the deadline."""
+        try:
+            with errors_of_ours():
+                return empty_log(self.engine)
+        except DatabaseBusyError:
+            if time.monotonic() >= deadline:
+                raise
+            return False
 
     def _lead(self, unit: Unit) -> None:
         """Run and commit the work of all who wait, the leader's among it; wake them."""

@@ -25,7 +25,7 @@ class WebhookRow(Base):
 
 
 class DeliveryRow(Base):
-    """One message to a webhook, or by mail where `webhook_id` is None: it is tried until it is there.
+    """One message to a webhook, or by mail where `webhook_id` is None, tried until it arrives.
 
     `due_at` is when it is tried next, None when it is not. The body of a mail that has gone is
     not kept.

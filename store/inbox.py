@@ -59,6 +59,14 @@ def listed(
     return [each for each in (summary(session, key) for key in found) if each is not None]
 
 
+def count_waiting(session: Session, site_keys: Collection[str]) -> int:
+    """Count the conversations of some sites that wait for people."""
+    waiting = select(func.count()).where(
+        ConversationRow.site_key.in_(site_keys), ConversationRow.state == "waiting"
+    )
+    return session.scalar(waiting) or 0
+
+
 def summary(session: Session, conversation_id: str) -> Summary | None:
     """Give what a list shows of a conversation; None when it is gone."""
     held = get(session, conversation_id)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Dialect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.selectable import Select
 from sqlalchemy.types import TypeEngine
@@ -88,13 +88,20 @@ class Prepared:
 
 
 def _driver(session: Session) -> tuple[Any, Dialect]:
-    """Give the driver's cursor of a session, the same one as long as its transaction lasts."""
-    held, transaction = session.info.get(DRIVER), session.get_transaction()
-    if held is None or held[0] is not transaction:
+    """Give the driver's cursor of a session, the same one as long as its transaction lasts.
+
+    One within another counts: it begins when its first connection is asked for.
+    """
+    held = session.info.get(DRIVER)
+    if held is None or held[0] is not _innermost(session):
         connection = session.connection()
-        held = (session.get_transaction(), connection.connection.cursor(), connection.dialect)
+        held = (_innermost(session), connection.connection.cursor(), connection.dialect)
         session.info[DRIVER] = held
     return held[1], held[2]
+
+
+def _innermost(session: Session) -> SessionTransaction | None:
+    return session.get_nested_transaction() or session.get_transaction()
 
 
 def _bound(compiled: Compiled, values: Mapping[str, object]) -> Any:

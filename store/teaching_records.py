@@ -65,8 +65,8 @@ class Unanswered:
 class InVain:
     """A question that may have been asked in vain, as it stands in its conversation.
 
-    `suggestions` are what the bot suggested, `next_text` what its reader wrote then. `at` is when
-    it came to this, not when it was asked.
+    `suggestions` are what the bot suggested, `next_text` what its reader wrote then. `at` and
+    `place` are when it came to this, not when it was asked, and the id of what says so.
     """
 
     message_id: str
@@ -78,6 +78,7 @@ class InVain:
     asked_at: datetime
     why: Why
     at: datetime
+    place: str
     remark: str = ""
     suggestions: tuple[str, ...] = ()
     next_text: str | None = None

@@ -44,9 +44,7 @@ def questions(
     return [(asked, number) for asked, number in rows]
 
 
-def without_answer(
-    session: Session, after: Place, until: datetime, count_max: int
-) -> list[InVain]:
+def without_answer(session: Session, after: Place, until: datetime, count_max: int) -> list[InVain]:
     """List questions that the bot had no answer to, or suggested something, not gathered yet.
 
     In the order in which it spoke, after a moment and the id of its message.
@@ -72,12 +70,12 @@ def without_answer(
             *_between(MessageRow.created_at, MessageRow.id, after, until),
             UnansweredRow.message_id.is_(None),
         )
+        .order_by(MessageRow.created_at, MessageRow.id)
         .limit(count_max)
     )
     return [
-        _record(told, row.kind, at, suggestions=tuple(suggested), next_text=next_text)
-        for row in rows
-        for *told, _, at, _, suggested, next_text in [row]
+        _record(told, why, at, place, suggestions=tuple(suggested), next_text=next_text)
+        for *told, why, at, place, suggested, next_text in map(tuple, rows)
     ]
 
 
@@ -95,10 +93,12 @@ def disliked(session: Session, after: Place, until: datetime, count_max: int) ->
             FeedbackRow.reason != "",
             *_between(FeedbackRow.given_at, FeedbackRow.message_id, after, until),
         )
+        .order_by(FeedbackRow.given_at, FeedbackRow.message_id)
         .limit(count_max)
     )
     return [
-        _record(told, "thumbs_down", at, remark=reason) for *told, reason, at, _ in map(tuple, rows)
+        _record(told, "thumbs_down", at, place, remark=reason)
+        for *told, reason, at, place in map(tuple, rows)
     ]
 
 
@@ -141,9 +141,10 @@ def handed_over(session: Session, after: Place, until: datetime, count_max: int)
             *_between(MessageRow.created_at, MessageRow.id, after, until),
             UnansweredRow.message_id.is_(None),
         )
+        .order_by(MessageRow.created_at, MessageRow.id)
         .limit(count_max)
     )
-    return [_record(told, "handover", at) for *told, at, _ in map(tuple, rows)]
+    return [_record(told, "handover", at, place) for *told, at, place in map(tuple, rows)]
 
 
 def _of_questions(*further: Any) -> Select[*tuple[Any, ...]]:
@@ -166,8 +167,10 @@ def _between(
     return moment >= since, moment <= until, tuple_(moment, number) > after
 
 
-def _record(told: list[Any], why: Why, at: datetime, **more: Any) -> InVain:
+def _record(told: list[Any], why: Why, at: datetime, place: str, **more: Any) -> InVain:
     message_id, site_key, conversation_id, locale, asked, page, asked_at = told
     return InVain(
-        message_id, site_key, conversation_id, locale, asked, page or "", asked_at, why, at, **more
+        *(message_id, site_key, conversation_id, locale, asked, page or "", asked_at),
+        *(why, at, place),
+        **more,
     )

@@ -15,7 +15,8 @@ Modules in data order:
 - second_opinion: asks for meaning beside the event loop, with a deadline
 - startup: makes the instance folder, the secret, the database and the demo site; follows changes
 - security: headers of every HTTP response
-- linked: one script of several modules, without what only their readers need
+- tight: scripts and style sheets without what only their readers need
+- linked: one script of several modules, one style sheet of several
 - compression: texts compressed for those who can read them so
 - assets: static files under a path that changes with their content
 - colours: whether one can be read on another
@@ -43,6 +44,7 @@ Modules in data order:
 - console: the shell of every page of it
 - console_guard: stands before each, and lets nobody by without his right
 - console_login, console_two_factor, console_home, console_agents, console_audit: its pages
+- inbox_page: the document in which agents answer
 - rooms: who hears what
 - people_payloads, inbox_payloads: the edge between readers and the staff
 - people: what both are told when a conversation changes hands
@@ -51,7 +53,7 @@ Modules in data order:
 - reader_events: the form of what a reader may send
 - question_sockets, people_sockets: what each of his events does
 - sockets: the /widget namespace
-- inbox_events, inbox_sockets: the /inbox namespace
+- inbox_desk, inbox_answers, inbox_events, inbox_sockets: the /inbox namespace
 - agent_commands, faq_commands, people_commands, theme_commands, commands: `flask --app server …`
 - app: create_app puts them together
 """

@@ -38,4 +38,5 @@ CONSOLE: Mapping[str, Access] = {
     "GET /console/agents/<agent_id>/<act>": Action.MANAGE_AGENT,
     "POST /console/agents/<agent_id>/<act>": Action.MANAGE_AGENT,
     "GET /console/audit": Action.SEE_AUDIT,
+    "GET /inbox": Action.READ_CONVERSATIONS,
 }

@@ -23,6 +23,7 @@ from web import (
     demo,
     errors,
     health,
+    inbox_page,
     inbox_sockets,
     loader,
     security,
@@ -72,6 +73,7 @@ def create_app(chosen: Settings | None = None, cost: Cost | None = None) -> Flas
     people = app.extensions["salut_staff"] = staff.make_staff(services, cost)
     console = Console(services, people, address, zone_of(services))
     app.register_blueprint(console_guard.blueprint(console, *CONSOLE_PAGES))
+    app.register_blueprint(console_guard.blueprint(console, inbox_page.add, name="inbox"))
     app.register_blueprint(demo.blueprint(startup.DEMO_FOLDER))
     socketio = sockets.register(app, services)
     inbox_sockets.register(

@@ -14,6 +14,7 @@ from web.console import Answer, Console, signed_in
 from web.startup import in_a_thread
 
 LINES_A_PAGE = 50
+NUMBER_DIGITS_MAX = 15
 
 
 def add(routes: Blueprint, console: Console) -> None:
@@ -22,7 +23,7 @@ def add(routes: Blueprint, console: Console) -> None:
     @routes.get("/audit", endpoint="audit")
     def show() -> Answer:
         by = signed_in().agent
-        lines = _lines(console, by, request.args.get("before", type=int))
+        lines = _lines(console, by, _number(request.args.get("before", "")))
         verdict = in_a_thread(lambda: _verdict(console))
         return console.page(
             "audit",
@@ -31,6 +32,12 @@ def add(routes: Blueprint, console: Console) -> None:
             verdict=verdict,
             names=_names(console, lines),
         )
+
+
+def _number(text: str) -> int | None:
+    """Read the number of a line; None for what is none."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= NUMBER_DIGITS_MAX
+    return int(text) if is_number else None
 
 
 def _lines(console: Console, by: Agent, before: int | None) -> list[AuditLine]:

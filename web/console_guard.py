@@ -32,9 +32,13 @@ POLICY = (
 )
 
 
-def blueprint(console: Console, *pages: Callable[[Blueprint, Console], None]) -> Blueprint:
-    """Put guard and pages together."""
-    routes = Blueprint(SECTION, __name__, url_prefix="/console")
+def blueprint(
+    console: Console,
+    *pages: Callable[[Blueprint, Console], None],
+    name: str = SECTION,
+) -> Blueprint:
+    """Put guard and pages together, below a path that is the name of the blueprint too."""
+    routes = Blueprint(name, __name__, url_prefix=f"/{name}")
     routes.before_request(partial(_guard, console))
     routes.after_request(partial(_seal, console))
     routes.register_error_handler(Exception, partial(_refuse, console))
@@ -47,10 +51,12 @@ def _guard(console: Console) -> Answer | None:
     """Let a request in, lead it to where it has to go first, or refuse it."""
     environ, trusted, office = request.environ, console.staff.trusted, console.office
     g.held = g.token = staff_cookie.token_of(environ, trusted)
-    if not g.token:
-        g.token = g.given = office.new_token()
     if not staff_cookie.is_safe(environ, trusted):
         raise InsecureConnectionError("no HTTPS")
+    if not g.token and _comes_from_elsewhere():
+        return console.page("onward", address=request.full_path)
+    if not g.token:
+        g.token = g.given = office.new_token()
     method = "GET" if request.method == "HEAD" else request.method
     access = CONSOLE.get(f"{method} {request.url_rule}")
     if access is None:
@@ -67,6 +73,16 @@ def _guard(console: Console) -> Answer | None:
     if access not in (HALFWAY, STAFF) and not may_somewhere(found.agent, Action(access)):
         raise NotAllowedError("no site on which this is allowed")
     return None
+
+
+def _comes_from_elsewhere() -> bool:
+    """Tell whether a link of another site has led here.
+
+    Then the browser keeps its cookie back, and another one would sign out whoever is signed in. A
+    page that leads on to the same address is one of ours, so that the next request has the cookie.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "")
+    return request.method in csrf.SAFE_METHODS and site in ("cross-site", "same-site")
 
 
 def _to_login() -> Answer:

@@ -9,7 +9,7 @@ from flask import Blueprint
 from chat import agents, signing_in, staff_sessions
 from chat.authorize import Action, sites_where
 from chat.errors import RateLimitedError, WeakPasswordError, WrongPasswordError
-from store import agent_sessions, sites
+from store import agent_sessions, inbox, sites
 from store.account_records import EVERY_SITE, AgentSession
 from web.console import Answer, Console, done, hand_over, signed_in
 from web.forms import Language, PasswordChange
@@ -24,10 +24,12 @@ def add(routes: Blueprint, console: Console) -> None:
         agent = signed_in().agent
         with office.database.read() as session:
             seen = sites_where(agent, Action.SEE_SITE, sites.every(session))
+            read = sites_where(agent, Action.READ_CONVERSATIONS, seen)
+            waiting = inbox.count_waiting(session, [site.key for site in read])
         roles = {
             site.key: agent.roles.get(site.key) or agent.roles.get(EVERY_SITE) for site in seen
         }
-        return console.page("home", sites=seen, roles=roles)
+        return console.page("home", sites=seen, roles=roles, waiting=waiting)
 
     @routes.get("/account")
     def account() -> Answer:

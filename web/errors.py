@@ -41,6 +41,8 @@ HTTP_STATUS = {
     "invalid_email": HTTPStatus.BAD_REQUEST,
     "already_taken": HTTPStatus.CONFLICT,
     "not_yours": HTTPStatus.CONFLICT,
+    "stale_edit": HTTPStatus.CONFLICT,
+    "regression": HTTPStatus.CONFLICT,
     "weak_password": HTTPStatus.BAD_REQUEST,
     "not_signed_in": HTTPStatus.UNAUTHORIZED,
     "wrong_password": HTTPStatus.UNAUTHORIZED,

@@ -19,13 +19,16 @@ import store
 from chat import checkup, refreshing
 from chat.conversations import find_site
 from chat.errors import ChatError
-from chat.gathering import Means
+from chat.means import Means
 from chat.report import Report
 from faq.extraction_workers import WORKERS
 from faq.fetch import Fetch, polite_fetch
 from faq.progress import Progress, Tally, bar
 from store import sites, sources
 from web.services import Services
+
+INTERRUPTED = "Interrupted: what was read is kept. Start it again within a day, and it goes on."
+INTERRUPTED_CODE = 130  # as a shell has it for SIGINT
 
 _WEB = ("http", "https")
 
@@ -227,8 +230,11 @@ def _contact_of(site: store.Site) -> str:
 
 @contextmanager
 def _told_errors() -> Iterator[None]:
-    """Tell what is refused as a command line does."""
+    """Tell what is refused, and what an interruption leaves, as a command line does."""
     try:
         yield
+    except KeyboardInterrupt:
+        click.echo(INTERRUPTED, err=True)
+        sys.exit(INTERRUPTED_CODE)
     except (faq.FaqError, ChatError, store.StoreError) as error:
         raise click.ClickException(str(error)) from error

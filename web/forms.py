@@ -65,7 +65,8 @@ class Posted(BaseModel):
 class Login(Posted):
     """Address and password."""
 
-    email: Annotated[str, Field(min_length=1, max_length=EMAIL_LENGTH_MAX)]
+    # No database takes NUL for text.
+    email: Annotated[str, Field(min_length=1, max_length=EMAIL_LENGTH_MAX, pattern=r"^[^\x00]*$")]
     password: Password
 
 

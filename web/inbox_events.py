@@ -5,9 +5,7 @@ A row names the right that it takes: on the conversation it is about, or, for a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import store
 from chat import handover, inbox, replying
@@ -15,9 +13,13 @@ from chat.authorize import Action
 from chat.errors import InvalidPayloadError, NotAllowedError
 from store import sites
 from store.account_records import Agent
+from web.inbox_answers import canned, explain
+from web.inbox_desk import Ack, AgentEvent, Desk, concerned
 from web.inbox_payloads import (
     AgentSignal,
+    Canned,
     Chosen,
+    Explaining,
     Listing,
     NoteOut,
     Noting,
@@ -27,39 +29,7 @@ from web.inbox_payloads import (
 )
 from web.packets import MALFORMED
 from web.payloads import Incoming, MessageOut
-from web.people import People
-from web.rooms import INBOX, Rooms
-from web.services import Services
-
-Ack = dict[str, Any]
-Payload = TypeVar("Payload", bound=Incoming)
-Target = store.Site | store.Conversation
-Authorize = Callable[[Agent, Action, Target], None]
-Witness = Callable[[store.Session, Agent, store.Conversation], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the handlers work with: `authorize` says who may, `witness` notes who has read."""
-
-    services: Services
-    server: Any
-    rooms: Rooms
-    people: People
-    authorize: Authorize
-    witness: Witness
-
-
-@dataclass(frozen=True, slots=True)
-class AgentEvent(Generic[Payload]):
-    """What an agent may send: its name, its one payload, who handles it.
-
-    `handle` gives what its ack says besides `ok`.
-    """
-
-    name: str
-    payload: type[Payload]
-    handle: Callable[[Desk, str, Agent, Payload], Ack]
+from web.rooms import INBOX
 
 
 def list_conversations(desk: Desk, _sid: str, agent: Agent, wanted: Listing) -> Ack:
@@ -71,7 +41,7 @@ def list_conversations(desk: Desk, _sid: str, agent: Agent, wanted: Listing) -> 
 
 def read(desk: Desk, sid: str, agent: Agent, chosen: Chosen) -> Ack:
     """Give all of a conversation, before a witness; what is said from now on follows."""
-    held = _chosen(desk, agent, Action.READ_CONVERSATIONS, chosen)
+    held = concerned(desk, agent, Action.READ_CONVERSATIONS, chosen)
     desk.server.enter_room(sid, held.id, namespace=INBOX)
     found = inbox.read(
         desk.services.database,
@@ -89,7 +59,7 @@ def read(desk: Desk, sid: str, agent: Agent, chosen: Chosen) -> Ack:
 def take(desk: Desk, sid: str, agent: Agent, chosen: Taking) -> Ack:
     """Give a conversation to an agent; the bot is silent from the ack on."""
     services, people = desk.services, desk.people
-    held = _chosen(desk, agent, Action.REPLY, chosen)
+    held = concerned(desk, agent, Action.REPLY, chosen)
     passed = handover.take(
         services.database,
         held.id,
@@ -108,7 +78,7 @@ def take(desk: Desk, sid: str, agent: Agent, chosen: Taking) -> Ack:
 def reply(desk: Desk, _sid: str, agent: Agent, said: Reply) -> Ack:
     """Say something to the visitor of a conversation that the agent has taken."""
     services = desk.services
-    held = _chosen(desk, agent, Action.REPLY, said)
+    held = concerned(desk, agent, Action.REPLY, said)
     posted = replying.reply(
         services.database,
         held.id,
@@ -129,7 +99,7 @@ def reply(desk: Desk, _sid: str, agent: Agent, said: Reply) -> Ack:
 def hand_back(desk: Desk, _sid: str, agent: Agent, chosen: Chosen) -> Ack:
     """Give a conversation back to the bot, which answers what is asked from then on."""
     services, people = desk.services, desk.people
-    held = _chosen(desk, agent, Action.REPLY, chosen)
+    held = concerned(desk, agent, Action.REPLY, chosen)
     passed = handover.hand_back(
         services.database, held.id, agent.id, people.say, services.now(), services.new_id
     )
@@ -139,7 +109,7 @@ def hand_back(desk: Desk, _sid: str, agent: Agent, chosen: Chosen) -> Ack:
 def close(desk: Desk, _sid: str, agent: Agent, chosen: Chosen) -> Ack:
     """End a conversation; its reader still sees it, and goes on in it with the bot."""
     services, people = desk.services, desk.people
-    held = _chosen(desk, agent, Action.REPLY, chosen)
+    held = concerned(desk, agent, Action.REPLY, chosen)
     passed = handover.close(
         services.database, held.id, agent.id, people.say, services.now(), services.new_id
     )
@@ -149,7 +119,7 @@ def close(desk: Desk, _sid: str, agent: Agent, chosen: Chosen) -> Ack:
 def note(desk: Desk, _sid: str, agent: Agent, said: Noting) -> Ack:
     """Note something for colleagues; the reader is never sent it."""
     services = desk.services
-    held = _chosen(desk, agent, Action.REPLY, said)
+    held = concerned(desk, agent, Action.REPLY, said)
     noted = replying.note(
         services.database,
         held.id,
@@ -167,7 +137,7 @@ def note(desk: Desk, _sid: str, agent: Agent, said: Noting) -> Ack:
 
 def signal_typing(desk: Desk, _sid: str, agent: Agent, signal: AgentSignal) -> Ack:
     """Let the reader know that his agent writes."""
-    held = _chosen(desk, agent, Action.REPLY, signal)
+    held = concerned(desk, agent, Action.REPLY, signal)
     if held.state == "open" and held.agent_id == agent.id:
         desk.rooms.emit("typing", {"author": "agent", "active": signal.active}, held.id)
     return {}
@@ -193,13 +163,6 @@ def _may_read(desk: Desk, agent: Agent, site: store.Site) -> bool:
     return True
 
 
-def _chosen(desk: Desk, agent: Agent, action: Action, chosen: Chosen) -> store.Conversation:
-    """Find the conversation that an event is about, if its sender may do this to it."""
-    held = inbox.find(desk.services.database, chosen.conversation_id)
-    desk.authorize(agent, action, held)
-    return held
-
-
 def _passed(desk: Desk, passed: handover.Passed) -> Ack:
     """Tell both sides, and give the sender what a list shows of it now."""
     desk.people.passed(passed)
@@ -217,6 +180,8 @@ EVENTS: tuple[AgentEvent[Any], ...] = (
     AgentEvent("close", Chosen, close),
     AgentEvent("note", Noting, note),
     AgentEvent("typing", AgentSignal, signal_typing),
+    AgentEvent("canned", Canned, canned),
+    AgentEvent("explain", Explaining, explain),
     AgentEvent(MALFORMED, Incoming, refuse),
     AgentEvent(ANY_OTHER, Incoming, refuse),
 )

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
+import faq
 import store
 from store.inbox import Shelf, Summary
 from store.records import ConversationState
-from web.payloads import ClientId, Incoming, NamedSite, Outgoing, as_moment
+from web.payloads import TYPED_LENGTH_MAX, ClientId, Incoming, NamedSite, Outgoing, as_moment
 from web.people_payloads import Id
 
 
@@ -51,6 +52,18 @@ class AgentSignal(Chosen):
     """An agent writes, or has stopped."""
 
     active: bool
+
+
+class Canned(Chosen):
+    """The beginning of what an agent looks for among the answers of the site."""
+
+    text: Annotated[str, Field(max_length=TYPED_LENGTH_MAX)]
+
+
+class Explaining(Chosen):
+    """A message of the bot whose reasons an agent wants to see."""
+
+    message_id: Id
 
 
 class SummaryOut(Outgoing):
@@ -112,3 +125,17 @@ class NoteOut(Outgoing):
             text=note.text,
             created_at=as_moment(note.created_at),
         )
+
+
+class CannedOut(Outgoing):
+    """An answer of the site, to be quoted to a reader."""
+
+    question: str
+    answer: str
+    title: str
+    url: str
+
+    @classmethod
+    def of(cls, entry: faq.Entry) -> CannedOut:
+        """Show an entry."""
+        return cls(question=entry.question, answer=entry.answer, title=entry.title, url=entry.url)

@@ -17,16 +17,8 @@ from chat.authorize import authorize
 from chat.errors import InvalidPayloadError, NotAllowedError, NotSignedInError
 from store.account_records import Agent
 from web.acks import error_ack, refused
-from web.inbox_events import (
-    ANY_OTHER,
-    EVENTS,
-    Ack,
-    AgentEvent,
-    Authorize,
-    Desk,
-    Witness,
-    readable_sites,
-)
+from web.inbox_desk import Ack, AgentEvent, Authorize, Desk, Witness
+from web.inbox_events import ANY_OTHER, EVENTS, readable_sites
 from web.people import People
 from web.rooms import INBOX, Rooms
 from web.services import Services

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from web.errors import StartupError
-from web.linked import joined, tight
+from web.linked import joined
+from web.tight import tight
 from web.translations import Translations
 
 FOLDER = "loaders"
@@ -65,7 +66,7 @@ def make(folder: Path, translations: Translations) -> Loader:
     style = tight(".css", tokens((folder / "tokens.css").read_text("utf-8")))
     style += tight(".css", (folder / "launcher.css").read_text("utf-8"))
     words = {locale: _words(locale, translations) for locale in translations.locales}
-    script = joined(folder / "loader.js")
+    script = joined(folder / "loader.js", is_module=False)
     for placeholder, value in (("__SALUT_STYLE__", style), ("__SALUT_STRINGS__", words)):
         literal = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         script = script.replace(f'"{placeholder}"', literal)

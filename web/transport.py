@@ -172,9 +172,7 @@ class Engine(engineio.Server):  # type: ignore[misc]
             self.sockets[sid].cut(self.reason.PING_TIMEOUT)
 
 
-def make_strict(
-    server: Any, namespaces: tuple[str, ...], gate: Gate, refuse: Refuse
-) -> Engine:
+def make_strict(server: Any, namespaces: tuple[str, ...], gate: Gate, refuse: Refuse) -> Engine:
     """Put our Engine.IO in place of the one that a Socket.IO server has made.
 
     Raise StartupError when something is installed whose inner parts nobody has read.

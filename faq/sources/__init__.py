@@ -36,7 +36,7 @@ from faq.fetch import Fetch, Known
 from faq.model import Article
 from faq.progress import Tally
 from faq.sources import folder
-from faq.sources.content import Content
+from faq.sources.content import Content, name_of
 from faq.sources.mirror import WEB
 from faq.sources.opening import Visit, first_time, never, opened
 from faq.sources.place import Place
@@ -123,7 +123,7 @@ def _pages(location: str, visit: Visit) -> Iterator[Found]:
         yield from folder.read(path, visit)
     else:
         visit.folder = path.parent
-        yield from pages_of(Content(path.name, path), visit)
+        yield from pages_of(Content(name_of(Path(path.name)), path), visit)
 
 
 def _is_there(path: Path) -> bool:

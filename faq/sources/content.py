@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from faq.errors import ContentTooLargeError, SourceUnreadableError
@@ -14,6 +15,8 @@ from faq.inflate import PIECE_BYTES, inflated
 FILE_BYTES_MAX = 5_000_000
 HEAD_BYTES = 65_536
 _SNIFFED_BYTES = 4096
+# How Python shows bytes of a file's name that are no UTF-8.
+_STRAY = re.compile("[\udc80-\udcff]")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _GZIP = b"\x1f\x8b"
 
@@ -72,8 +75,10 @@ class Content:
 
     def _file(self) -> Iterator[bytes]:
         try:
-            if not self.path or not self.path.is_file():
+            if not self.path or not self.path.exists():
                 raise FileNotFoundError(2, "No such file or directory")
+            if not self.path.is_file():
+                raise OSError(0, "it is a pipe or a device, not a file")
             with self.path.open("rb") as file:
                 while piece := file.read(PIECE_BYTES):
                     yield piece
@@ -110,6 +115,11 @@ class _Pieces(io.RawIOBase):
         count = min(len(buffer), len(self._rest))
         buffer[:count], self._rest = self._rest[:count], self._rest[count:]
         return count
+
+
+def name_of(path: PurePath) -> str:
+    """Return the name of a file as text; a byte that is none is written as addresses write it."""
+    return _STRAY.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path.as_posix())
 
 
 def stream_of(pieces: Iterator[bytes]) -> BinaryIO:

@@ -24,6 +24,7 @@ VALUES_MAX = 1_500_000
 LENIENT_BYTES_MAX = 5_000_000
 
 _ROWS_SEEN = 100
+_LINES_SEEN = 20
 # So many broken lines are named one by one.
 _BROKEN_NAMED_MAX = 20
 _UNKNOWN = (
@@ -64,12 +65,19 @@ def read_lines(content: Content, refuse: Refuse) -> Found:
 
 
 def is_lines(text: str) -> bool:
-    """Tell JSON Lines from one JSON document: the first line is an object by itself."""
-    first, end, _ = text.lstrip("\ufeff\r\n ").partition("\n")
-    if not end or not first.startswith("{"):
+    """Tell JSON Lines from one JSON document: the first line is an object by itself.
+
+    It may be a broken one, where another of the first lines is whole.
+    """
+    *lines, _ = text.lstrip("\ufeff\r\n ").split("\n", _LINES_SEEN)
+    if not lines or not lines[0].startswith("{") or not lines[0].rstrip().endswith("}"):
         return False
+    return any(map(_is_object, lines))
+
+
+def _is_object(line: str) -> bool:
     try:
-        return isinstance(orjson.loads(first), dict)
+        return isinstance(orjson.loads(line), dict)
     except orjson.JSONDecodeError:
         return False
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from faq.errors import SourceError, SourceMissingError
+from faq.errors import AddressRefusedError, SourceError, SourceMissingError
 from faq.sources import page, plain
-from faq.sources.content import Content
+from faq.sources.content import Content, name_of
 from faq.sources.opening import Visit
 from faq.sources.visit import Found, read_page
 
@@ -22,12 +22,20 @@ def read(path: Path, visit: Visit) -> Iterator[Found]:
         visit.refuse(SourceMissingError(str(path), why))
     visit.tally.expect(len(files))
     for file in files:
-        name = file.relative_to(path).as_posix()
+        name = name_of(file.relative_to(path))
         try:
+            _check_place(file, name, path)
             yield read_page(Content(name, file), visit)
         except SourceError as error:
             visit.refuse(error)
             visit.tally.done(name)
+
+
+def _check_place(file: Path, name: str, folder: Path) -> None:
+    """Refuse a link to what nobody has put into the folder; raises AddressRefusedError."""
+    if not file.resolve().is_relative_to(folder.resolve()):
+        why = "it leads out of the folder by a link; put the page into it"
+        raise AddressRefusedError(name, why)
 
 
 def _is_page(path: Path, folder: Path) -> bool:

@@ -90,5 +90,5 @@ export function createLeaveMessage({ footer, thread, leave }) {
     cancel();
   });
 
-  return { open, close };
+  return { open, close, isMessage: () => Boolean(form && isMessage) };
 }

@@ -6,16 +6,15 @@
 import { action } from "./action.js";
 import { find } from "./element.js";
 import { watchOffers } from "./handover.js";
-import { absenceOf, isWithPeople } from "./state.js";
+import { absenceOf, isWithPeople, ROBOT } from "./state.js";
 import { createStatusBar } from "./status-bar.js";
 import { say } from "./strings.js";
 import { signalTyping } from "./typing-signal.js";
 
 const MENU = ".menu";
 const TEXT = ".composer-text";
+const HEARD_MS = 2000;
 const TOUCH = matchMedia("(pointer: coarse)");
-/** @type {import("./state.js").State} */
-const ROBOT = { state: "bot", is_staffed: true, has_email: false };
 
 /**
  * @typedef {{ok: true, [key: string]: any} | {ok: false, error: {message: string}}} Reply
@@ -78,8 +77,7 @@ export function createPeople({ send, thread, footer, locale, onForgotten, ...pap
     const ack = await request(event, payload);
     if (!ack.ok) return ack.error.message;
     setState(ack.state);
-    if (TOUCH.matches) bar.focus(); // no keyboard slides in before anybody writes
-    else text.focus();
+    (TOUCH.matches ? bar : text).focus(); // no keyboard slides in before anybody writes
     return "";
   }
 
@@ -119,7 +117,9 @@ export function createPeople({ send, thread, footer, locale, onForgotten, ...pap
 
   async function showMyData() {
     const fetched = await import("./mydata.js").catch(lost);
-    dialog = fetched?.openMyData({ ...paper, locale, request, isEmpty: isForgotten, onErased: forgotten });
+    // The event that all tabs hear follows the ack: who hangs up at the ack cuts it off.
+    const onErased = () => void setTimeout(forgotten, HEARD_MS);
+    dialog = fetched?.openMyData({ ...paper, locale, request, isEmpty: isForgotten, onErased });
   }
 
   /** Show that all is erased, here or on another tab; the next `setState` begins anew. */
@@ -141,9 +141,9 @@ export function createPeople({ send, thread, footer, locale, onForgotten, ...pap
 
   return {
     setState,
-
-    /** Ask for the newsroom. */
-    open: talk,
+    open: talk, // ask for the newsroom
     forgotten,
+    /** Tell whether what is written now is for the newsroom, once an address is given. */
+    isLeaving: () => Boolean(leaving?.isMessage()),
   };
 }

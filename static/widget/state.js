@@ -14,6 +14,9 @@ import { say } from "./strings.js";
  * @typedef {"talk" | "resume" | "email"} Offer
  */
 
+/** @type {State} what is so until something else is known */
+export const ROBOT = { state: "bot", is_staffed: true, has_email: false };
+
 /**
  * Tell whether people have the conversation, or are about to: the robot is silent.
  *

@@ -32,6 +32,7 @@ export function createSuggest({ request, isWanted }) {
   let timer = 0;
   let rest = 0;
   let turn = 0; // answers to an earlier one are stale
+  let isTold = false; // once for each text
 
   const typed = () => text.value.trim();
 
@@ -41,6 +42,7 @@ export function createSuggest({ request, isWanted }) {
     turn += 1;
     list.hidden = true;
     count.textContent = "";
+    if (!typed()) isTold = false;
     walk(-1);
   }
 
@@ -72,8 +74,10 @@ export function createSuggest({ request, isWanted }) {
       return item;
     }));
     clearTimeout(rest);
-    const said = () => void (count.textContent = say("suggest_count", { count: questions.length }));
-    if (list.hidden || !count.textContent) rest = setTimeout(said, REST_MS);
+    rest = setTimeout(() => {
+      if (!isTold) count.textContent = say("suggest_count", { count: questions.length });
+      isTold = true;
+    }, REST_MS);
     list.hidden = false;
   }
 

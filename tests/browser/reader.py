@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Reader:
     def panel(self) -> FrameLocator:
         """Find the document of the panel."""
         return self.page.frame_locator("salut-widget iframe")
+
+    @property
+    def frame(self) -> Frame:
+        """Find the frame of the panel, to run scripts in."""
+        return next(frame for frame in self.page.frames if "/widget/" in frame.url)
 
     def messages(self, author: str, kind: str | None = None) -> Locator:
         """Find the messages of an author in the thread."""

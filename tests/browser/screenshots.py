@@ -23,12 +23,11 @@ from .reader import Reader
 FOLDER = ROOT / "docs" / "screenshots"
 ARTICLE = "/technologie/alibaba-moonshot.html"
 TAG = 'data-site="demo"'
-DESKTOP, PHONE = (1280, 800), (390, 780)
+DESKTOP, PHONE = (1280, 800), (375, 720)
 STAND_STILL = """() => {
   const noon = new Date(2026, 10, 24, 12, 10);
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
   for (const each of document.querySelectorAll(".meta time")) each.textContent = time.format(noon);
-  document.activeElement?.blur();
 }"""
 
 
@@ -63,6 +62,23 @@ def lose_the_line(reader: Reader) -> None:
     expect(reader.panel.locator('.message[data-status="waiting"]')).to_be_visible()
 
 
+def type_ahead(reader: Reader) -> None:
+    """Begin a question, and be offered some."""
+    reader.open()
+    text = reader.panel.get_by_role("textbox")
+    text.press_sequentially("abonn")
+    expect(reader.panel.get_by_role("option")).to_have_count(5)
+    text.press("ArrowDown")
+    expect(reader.panel.get_by_role("option", selected=True)).to_be_visible()
+
+
+def call_people(reader: Reader) -> None:
+    """Ask for a person."""
+    ask("quelle est la capitale de la Mongolie ?")(reader)
+    reader.panel.get_by_role("button", name="Parler à la rédaction").last.click()
+    expect(reader.messages("system")).to_have_count(1)
+
+
 def look(reader: Reader) -> None:
     """Leave the panel closed."""
     expect(reader.launcher).to_be_visible()
@@ -71,17 +87,17 @@ def look(reader: Reader) -> None:
 PRICE = ask("combien coute labonement numerique")
 SCENES = (
     Scene("closed", look, DESKTOP),
-    Scene("opening", ask(), DESKTOP),
     Scene("answer", PRICE, DESKTOP),
     Scene("answer-dark", PRICE, DESKTOP, scheme="dark"),
     Scene("phone-opening", ask()),
     Scene("phone-answer", PRICE),
     Scene("phone-answer-dark", PRICE, scheme="dark"),
+    Scene("phone-typing", type_ahead),
+    Scene("phone-people", call_people),
     Scene("phone-suggestion", ask("abonnement")),
     Scene("phone-unknown", ask("quelle est la capitale de la Mongolie ?")),
     Scene("phone-offline", lose_the_line),
     Scene("phone-arabic", PRICE, locale="ar"),
-    Scene("phone-narrow", PRICE, size=(320, 568)),
 )
 
 
@@ -106,6 +122,7 @@ def take(browser: Browser, url: str, scene: Scene, folder: Path) -> Path:
     page.route(url + ARTICLE, lambda route: speak(route, scene.locale))
     page.goto(url + ARTICLE)
     scene.play(Reader(page))
+    page.mouse.move(0, 0)
     for frame in page.frames[1:]:
         frame.evaluate(STAND_STILL)
     path = folder / f"{scene.name}.png"

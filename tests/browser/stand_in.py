@@ -13,22 +13,25 @@ from .publisher import Journal
 
 PANEL = """<!doctype html><title>Panel</title><input>
 <script>
-  const heard = [];
+  var heard = [];
   addEventListener("message", event => {
     if (event.source === parent && event.origin === "ORIGIN") heard.push(event.data);
   });
-  const say = message => parent.postMessage({ salut: 1, ...message }, "ORIGIN");
+  var say = message => parent.postMessage({ salut: 1, ...message }, "ORIGIN");
   say({ type: "ready" });
 </script>"""
+READY = 'say({ type: "ready" });'
 
 
 class StandIn:
     """The stand-in, seen from a test."""
 
-    def __init__(self, page: Page, journal: Journal) -> None:
+    def __init__(self, page: Page, journal: Journal, *, is_late: bool = False) -> None:
         self.page = page
         self.asked: list[str] = []
         html = PANEL.replace("ORIGIN", journal.origin)
+        if is_late:
+            html = html.replace(READY, "")
 
         def answer(route: Route) -> None:
             self.asked.append(route.request.url.removeprefix(journal.chat.url))
@@ -39,7 +42,7 @@ class StandIn:
     @property
     def heard(self) -> list[dict[str, Any]]:
         """List what the page has said, oldest first."""
-        found: list[dict[str, Any]] = self._frame.evaluate("heard")
+        found: list[dict[str, Any]] = self._frame.evaluate("window.heard ?? []")
         return found
 
     def last(self, kind: str) -> dict[str, Any]:
@@ -50,7 +53,7 @@ class StandIn:
         """Return once the last message of a kind has some fields."""
         self._frame.wait_for_function(
             """([kind, fields]) => {
-              const last = heard.findLast(each => each.type === kind);
+              const last = (window.heard ?? []).findLast(each => each.type === kind);
               return last && Object.keys(fields).every(name => last[name] === fields[name]);
             }""",
             arg=[kind, fields],
@@ -62,4 +65,6 @@ class StandIn:
 
     @property
     def _frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "/widget/" in frame.url)
+        frame = self.page.locator("salut-widget iframe").element_handle().content_frame()
+        assert frame
+        return frame

@@ -103,6 +103,51 @@ def suggested(reader: Reader) -> None:
     expect(reader.ask("abonnement").locator(".chips")).to_be_visible()
 
 
+def typing(reader: Reader) -> None:
+    """Begin a question, and have one offered by the arrow."""
+    reader.open()
+    reader.panel.get_by_role("textbox").press_sequentially("résil")
+    expect(reader.panel.get_by_role("option").first).to_be_visible()
+    reader.panel.get_by_role("textbox").press("ArrowDown")
+
+
+def disliked(reader: Reader) -> None:
+    """Say that an answer was of no help, and be asked why."""
+    answered(reader)
+    reader.panel.locator(".icon.down").click()
+    expect(reader.panel.locator(".reason").first).to_be_visible()
+
+
+def looking_around(reader: Reader) -> None:
+    """Open the menu."""
+    answered(reader)
+    reader.panel.locator(".menu").click()
+    expect(reader.panel.locator(".menu-panel")).to_be_visible()
+
+
+def handed_over(reader: Reader) -> None:
+    """Ask for a person, and wait for one."""
+    answered(reader)
+    reader.panel.get_by_role("button", name="Parler à la rédaction").click()
+    expect(reader.messages("system")).to_have_count(1)
+
+
+def leaving_an_address(reader: Reader) -> None:
+    """Ask for the answer by e-mail, and send an address that is none."""
+    handed_over(reader)
+    reader.panel.get_by_role("button", name="Recevoir la réponse par e-mail").click()
+    reader.panel.locator(".leave-email").fill("vera")
+    reader.panel.locator(".leave-email").press("Enter")
+    expect(reader.panel.locator(".leave-error")).not_to_be_empty()
+
+
+def looking_at_her_data(reader: Reader) -> None:
+    """Open what is kept of her."""
+    looking_around(reader)
+    reader.panel.get_by_role("button", name="Mes données").click()
+    expect(reader.panel.locator(".mydata")).to_be_visible()
+
+
 def unknown(reader: Reader) -> None:
     """Ask what no article tells."""
     reader.open()
@@ -149,7 +194,21 @@ def offline(reader: Reader) -> None:
     expect(reader.panel.locator('.message[data-status="waiting"]')).to_be_visible()
 
 
-STATES = [opening, answering, answered, suggested, unknown, refused, offline]
+STATES = [
+    opening,
+    typing,
+    answering,
+    answered,
+    disliked,
+    suggested,
+    unknown,
+    refused,
+    offline,
+    looking_around,
+    looking_at_her_data,
+    handed_over,
+    leaving_an_address,
+]
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -189,6 +248,13 @@ def test_axe_finds_nothing_in_any_look(meet: Callable[..., Reader], look: str) -
     assert violations(panel_of(vera)) == []
 
 
+def test_a_barrier_would_be_seen(meet: Callable[..., Reader]) -> None:
+    vera = meet()
+    vera.open()
+    vera.panel.locator(".send").evaluate("send => send.removeAttribute('aria-label')")
+    assert [each.split(":")[0] for each in violations(panel_of(vera))] == ["button-name"]
+
+
 @pytest.mark.parametrize("look", ["400 %", "phone", "right to left"])
 def test_nothing_is_cut_off_or_too_small_to_hit(meet: Callable[..., Reader], look: str) -> None:
     vera = meet(**LOOKS[look])
@@ -201,6 +267,20 @@ def test_nothing_is_cut_off_or_too_small_to_hit(meet: Callable[..., Reader], loo
     thread = vera.panel.locator(".scroller").bounding_box()
     assert thread is not None
     assert thread["height"] >= 96
+
+
+@pytest.mark.parametrize(
+    "reach", [leaving_an_address, looking_at_her_data], ids=lambda state: state.__name__
+)
+def test_forms_can_be_used_at_400_per_cent(
+    meet: Callable[..., Reader], reach: Callable[[Reader], None]
+) -> None:
+    vera = meet(viewport=ZOOMED)
+    reach(vera)
+    panel = panel_of(vera)
+    assert violations(panel) == []
+    assert panel.evaluate(SMALL) == []
+    assert panel.evaluate(OVERFLOW) <= 0
 
 
 def test_the_keyboard_alone_reaches_everything(meet: Callable[..., Reader]) -> None:

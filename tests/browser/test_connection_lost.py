@@ -21,7 +21,7 @@ def test_a_message_written_while_the_server_is_dead_is_sent_once(
     vera.page.goto(server.url)
     vera.open()
     vera.ask(FIRST)
-    banner = vera.panel.get_by_role("status")
+    banner = vera.panel.locator(".banner")
 
     server.kill()
     expect(banner).to_contain_text("Connexion perdue")

@@ -85,7 +85,7 @@ def test_bob_comes_in_invites_alice_and_cuts_her_off(
     bob.page.get_by_role("link", name="Équipe").first.click()
     bob.page.get_by_role("link", name="Alice").click()
     bob.page.get_by_role("link", name="Couper l’accès").click()
-    expect(bob.page.get_by_role("heading", name="Couper l’accès de Alice")).to_be_visible()
+    expect(bob.page.get_by_role("heading", name="Couper l’accès à Alice")).to_be_visible()
     bob.page.get_by_role("button", name="Couper l’accès").click()
     expect(bob.page.get_by_role("status")).to_have_text("L’accès est coupé.")
 
@@ -125,7 +125,7 @@ def test_every_page_is_open_to_everyone(
     bob.page.get_by_role("link", name="Alice").click()
     check(bob.page, "Alice")
     bob.page.get_by_role("link", name="Couper l’accès").click()
-    check(bob.page, "Couper l’accès de Alice")
+    check(bob.page, "Couper l’accès à Alice")
     context.close()
     assert complaints == []
 
@@ -168,3 +168,14 @@ def test_another_language_is_spoken_by_wish(server: Server, browser: Browser) ->
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "en"
     context.close()
+
+
+def test_a_link_of_another_site_finds_alice_still_signed_in(
+    server: Server, alice: Colleague
+) -> None:
+    alice.accept(invite(server, "Alice", "agent"))
+    expect(alice.page.get_by_role("heading", name="Bonjour Alice")).to_be_visible()
+    elsewhere = server.url.replace("127.0.0.1", "localhost")
+    alice.page.goto(f"{elsewhere}/abonnement.html")
+    alice.page.evaluate("address => { location.href = address; }", f"{server.url}/console/account")
+    expect(alice.page.get_by_role("heading", name="Mon compte")).to_be_visible()

@@ -95,7 +95,7 @@ def test_it_stands_where_it_is_told_or_where_lines_end(
 def test_a_colour_that_can_be_read_is_taken(vera: Reader, journal: Journal) -> None:
     visit(vera, journal, 'data-color="#0A5C8A"')
     assert paper(vera) == "rgb(10, 92, 138)"
-    assert vera.launcher.evaluate("button => getComputedStyle(button).color") == "rgb(255, 255, 255)"
+    expect(vera.launcher).to_have_css("color", "rgb(255, 255, 255)")
 
 
 @pytest.mark.parametrize("color", ["#ffee00", "#777777", "#f00", "#a5331c80", "red", "none"])
@@ -134,7 +134,7 @@ def test_the_least_contrast_is_that_of_wcag(vera: Reader, journal: Journal) -> N
         ('data-theme="auto"', 'class="light"', "html { color-scheme: dark }", False),
     ],
 )
-def test_the_theme_is_chosen_or_that_of_the_page(  # noqa: PLR0913
+def test_the_theme_is_chosen_or_that_of_the_page(
     vera: Reader, journal: Journal, attributes: str, html: str, style: str, is_dark: bool
 ) -> None:
     visit(vera, journal, attributes, html=f'lang="fr" {html}', head=f"<style>{style}</style>")
@@ -287,7 +287,7 @@ def test_the_page_is_told_what_happens(vera: Reader, journal: Journal, panel: St
     expect(vera.launcher).to_have_text("Une question\u202f?")
     vera.page.evaluate("Salut.open(); Salut.open()")
     vera.page.evaluate("Salut.close(); Salut.close()")
-    told = [["ready", None], ["open", None], ["close", None]]
+    told: list[list[Any]] = [["ready", None], ["open", None], ["close", None]]
     told += [["unread", {"count": 3}], ["unread", {"count": 0}], ["open", None], ["close", None]]
     assert events(vera) == told
     assert errors == []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Request, expect
 
-from tests.server_process import ROOT, Server
+from tests.server_process import Server
 
 from .reader import Reader
 
@@ -85,8 +84,6 @@ def test_three_questions_are_answered_by_quotes(server: Server, vera: Reader) ->
 
     expect(vera.ask(PRICE_MISSPELT).locator("blockquote")).to_contain_text(PRICE_QUOTE)
     expect(vera.messages("visitor")).to_have_count(3)
-    if os.environ.get("SALUT_SCREENSHOTS") == "1":
-        vera.page.screenshot(path=ROOT / "docs" / "screenshot.png", animations="disabled")
 
 
 def test_a_source_link_leads_to_the_quoted_sentence(server: Server, vera: Reader) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import store
 from chat import refreshing
-from chat.gathering import Means
+from chat.means import Means
 from chat.report import Report
 from faq.progress import Tally
 from store import entries, sites

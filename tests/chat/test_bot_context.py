@@ -53,7 +53,7 @@ def answer(
         asked = stored_messages.standing(session, question).turn
     assert asked is not None
     found = bots.answer_to(bot, thread.conversation, asked, later, desk.new_id)
-    return bots.store_answer(desk.database, found)
+    return bots.store_answer(desk.database, found, asked.claim)
 
 
 def test_the_first_question_has_none_before_it(

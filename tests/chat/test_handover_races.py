@@ -25,7 +25,7 @@ NAMES.update({agent: f"Agent {agent[-1]}" for agent in AGENTS})
 
 
 @contextmanager
-def at_once(count: int) -> Iterator[Callable[..., object]]:
+def at_once(count: int) -> Iterator[Callable[..., list[object]]]:
     """Give what starts several pieces of work at the same moment and gives what came of them."""
     with ThreadPoolExecutor(count) as pool:
 

@@ -107,3 +107,12 @@ def test_an_import_takes_the_place_of_what_was_built_before_pages_were_kept(
     with newsroom.desk.database.read() as session:
         told = {each.url for each in entries.published(session, "demo")}
     assert told == {f"{SITE}/musee.html", f"{SITE}/piscine.html", f"{SITE}/marche.html"}
+
+
+def test_a_source_whose_name_is_no_text_is_refused_and_the_others_are_read(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    report = newsroom.imported(f"{tmp_path}/caf\udce9", SITEMAP)
+    assert counts(report) == (3, 0, 0, 0, 1)
+    assert "rename it" in report.refusals[0][1]
+    str(report).encode()

@@ -8,8 +8,8 @@ import pytest
 
 import store
 from chat import composing, refreshing
-from chat.gathering import Means
 from chat.making import write
+from chat.means import Means
 from chat.telling import TOLD_EVERY
 from faq.progress import Tally
 from store import pages

@@ -70,7 +70,18 @@ def nginx(folder: Path, upstream_port: int, papers: Papers, proxy: Proxy) -> lis
     told = told.replace("    listen [::]:80;\n", "").replace("    listen [::]:443 ssl;\n", "")
     told = told.replace("listen 80;", f"listen 127.0.0.1:{proxy.plain_port};")
     told = told.replace("listen 443 ssl;", f"listen 127.0.0.1:{proxy.port} ssl;")
-    example = _written(folder / "salut.conf", told, upstream_port, papers)
+    return _nginx(folder, _written(folder / "salut.conf", told, upstream_port, papers))
+
+
+def composed(folder: Path, upstream_port: int, papers: Papers, proxy: Proxy) -> list[str]:
+    """Write what the proxy of compose.yaml needs, which ends no encryption; give its command."""
+    told = (ROOT / "deploy" / "nginx" / "compose.conf").read_text("utf-8")
+    told = told.replace("listen 8080;", f"listen 127.0.0.1:{proxy.port};")
+    told = told.replace("http://salut:5000", "http://127.0.0.1:5000")
+    return _nginx(folder, _written(folder / "compose.conf", told, upstream_port, papers))
+
+
+def _nginx(folder: Path, example: Path) -> list[str]:
     config = folder / "nginx.conf"
     config.write_text(_NGINX.format(folder=folder, example=example))
     return ["nginx", "-p", str(folder), "-e", "stderr", "-c", str(config)]
@@ -110,7 +121,8 @@ def apache(folder: Path, upstream_port: int, papers: Papers, proxy: Proxy) -> li
     return ["apache2", "-X", "-f", str(config)]
 
 
-PROXIES = {"nginx": nginx, "caddy": caddy, "apache": apache}
+ENCRYPTED = {"nginx": nginx, "caddy": caddy, "apache": apache}
+PROXIES = {**ENCRYPTED, "composed": composed}
 
 
 @contextmanager

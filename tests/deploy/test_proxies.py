@@ -15,7 +15,7 @@ import websocket
 from tests.server_process import Server, free_port
 from web.addresses import is_encrypted, networks, peer_address
 
-from .proxies import NAME, PROXIES, Papers, Proxy, running
+from .proxies import ENCRYPTED, NAME, Papers, Proxy, running
 from .upstream import listening
 
 TRUSTED = "127.0.0.1/32"
@@ -25,7 +25,7 @@ SOCKET_PATH = "/socket.io/?EIO=4&transport=websocket"
 # Less than a pushed article may have, and more than proxies take by themselves.
 LARGE = b"a" * 4_900_000
 
-pytestmark = [pytest.mark.service, pytest.mark.parametrize("kind", PROXIES)]
+pytestmark = [pytest.mark.service, pytest.mark.parametrize("kind", ENCRYPTED)]
 
 
 @pytest.fixture(scope="module")

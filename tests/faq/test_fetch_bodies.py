@@ -57,6 +57,11 @@ def test_a_length_that_is_none_is_passed_over(length: str) -> None:
     assert fetched(reply(content_length=length)).content == PAGE
 
 
+def test_brotli_that_nobody_asked_for_is_refused_by_name() -> None:
+    error = failure(reply(b"\x8b\x02\x80abc\x03" * 100, content_encoding="br"))
+    assert "packed as 'br', though gzip, deflate was asked for" in error.reason
+
+
 def test_only_what_can_be_unpacked_is_asked_for() -> None:
     with UnrulyServer() as server:
         server.answers["/"] = reply()

@@ -19,6 +19,7 @@ ROUTES = {
     "GET /": EVERYBODY,
     "GET /<path:name>": EVERYBODY,
     "GET /widget.js": EVERYBODY,
+    "GET /widget/<digest>/loader.js": EVERYBODY,
     "GET /widget/<site_key>": EVERYBODY,
     "GET /widget/<site_key>/theme.css": EVERYBODY,
     "GET /static/<wanted>/<path:name>": EVERYBODY,
@@ -46,6 +47,7 @@ ROUTES = {
     "GET /console/agents/<agent_id>/<act>": ADMINS,
     "POST /console/agents/<agent_id>/<act>": ADMINS,
     "GET /console/audit": f"{ADMINS} Charlie",
+    "GET /inbox": f"{WHO_REPLY} Charlie",
 }
 
 # A socket of readers asks nobody for a password: whoever connects is a visitor, with a conversation
@@ -72,6 +74,8 @@ EVENTS = {
     "/inbox close": WHO_REPLY,
     "/inbox note": WHO_REPLY,
     "/inbox typing": WHO_REPLY,
+    "/inbox canned": WHO_REPLY,
+    "/inbox explain": WHO_REPLY,
     "/inbox malformed": NOBODY,
     "/inbox *": NOBODY,
 }

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-import socketio
 from flask import Flask
 
 from tests.server_process import Server, free_port
 
 from .access_rows import ACTORS, EVENTS, allowed
 from .office import Newspaper, opened
-from .visitor import PATIENCE_SECONDS, PromptSocket, Visitor
+from .staff_line import Line
+from .visitor import Visitor
 
 pytestmark = pytest.mark.service
 
 OF_SOCKET_IO = {"disconnect"}
-TURNED_AWAY = {"not_signed_in", "not_allowed", "not_connected", "invalid_payload"}
 UNKNOWN = "delete_everything"  # stands for whatever has no row of its own
 
 Body = dict[str, Any]
@@ -35,33 +33,6 @@ def events(app: Flask) -> set[str]:
         for namespace, known in handlers.items()
         for event in known.keys() - OF_SOCKET_IO
     }
-
-
-class Line:
-    """A socket of somebody in a namespace, by his cookie if he has one."""
-
-    def __init__(self, server: Server, namespace: str, cookie: str) -> None:
-        self._namespace = namespace
-        self._client = socketio.Client(
-            reconnection=False, websocket_extra_options={"class_": PromptSocket}
-        )
-        with suppress(socketio.exceptions.ConnectionError):
-            self._client.connect(
-                server.url,
-                headers={"Cookie": f"salut={cookie}"} if cookie else {},
-                namespaces=[namespace],
-                transports=["websocket"],
-                wait_timeout=PATIENCE_SECONDS,
-            )
-        self.is_open = namespace in self._client.namespaces
-
-    def is_done(self, event: str, payload: Body) -> bool:
-        """Send an event, and tell whether it was let in, be it with a complaint of the matter."""
-        ack = self._client.call(event, payload, namespace=self._namespace, timeout=PATIENCE_SECONDS)
-        return bool(ack["ok"]) or ack["error"]["code"] not in TURNED_AWAY
-
-    def leave(self) -> None:
-        self._client.disconnect()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 import store
-from chat import bot, messages
+from chat import bot, handover, messages
 from chat.conversations import open_or_resume
 from store import messages as store_messages
 from store import schema, sites
@@ -260,3 +260,28 @@ def test_a_question_behind_an_open_one_waits_for_its_turn(
     answering.start(thread, second)
     room.run()
     assert [each["seq"] for each in room.answers()] == [2, 5, 6]
+
+
+def test_an_answer_that_comes_too_late_for_the_handover_is_not_shown(
+    services: Services, thread: store.Conversation, room: Room
+) -> None:
+    answering = Answering(services, room)
+    ask(services, thread, WHOLE)
+    answering.start(thread)
+    asked = bot.next_question(services.database, thread.id)
+    assert asked is not None
+    answer_to = bot.answer_to
+
+    def hand_over_meanwhile(*told: Any) -> store.Message:
+        handover.hand_over(
+            services.database, thread.id, None, lambda *_: "Un instant", NOW, services.new_id
+        )
+        return answer_to(*told)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bot, "answer_to", hand_over_meanwhile)
+        room.run()
+    assert room.heard == [ON, OFF]
+    with services.database.read() as session:
+        authors = [each.author for each in store_messages.after(session, thread.id)]
+    assert authors == ["visitor", "system"]

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
+from chat import refreshing
 from store import entries
 
 TEXT = "Le musée de la mer ouvre chaque jour de 9 h à 18 h, sauf le lundi. " * 3
@@ -101,3 +102,18 @@ def test_a_web_source_needs_a_contact_and_says_so(runner: FlaskCliRunner) -> Non
     assert "give a contact address" in told
     wrong = ["faq", "import", source, "--site", "demo", "--contact", "no one"]
     assert "is no contact" in runner.invoke(args=wrong).output
+
+
+@pytest.mark.parametrize("command", ["import", "refresh"])
+def test_an_interruption_says_what_to_do(
+    runner: FlaskCliRunner, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(refreshing, "gather", interrupted)
+    monkeypatch.setattr(refreshing, "compose", interrupted)
+    sources = ["examples/news-site"] if command == "import" else []
+    result = runner.invoke(args=["faq", command, *sources, "--site", "demo"])
+    assert result.exit_code == 130
+    assert "Start it again" in result.output

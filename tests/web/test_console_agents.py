@@ -80,7 +80,7 @@ def test_whatever_is_written_as_a_name_stays_text(paper: Newspaper, text: str) -
 def test_every_destructive_act_asks_first_and_can_be_undone(paper: Newspaper) -> None:
     bob, alice = paper.tab("Bob"), paper.agent("Alice")
     asked = bob.get(f"/agents/{alice.id}/disable")
-    assert "Couper l’accès de Alice" in asked.text
+    assert "Couper l’accès à Alice" in asked.text
     assert paper.agent("Alice").state == "active"
     bob.post(f"/agents/{alice.id}/disable")
     assert paper.agent("Alice").state == "disabled"

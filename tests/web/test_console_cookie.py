@@ -115,3 +115,12 @@ def test_every_page_is_guarded(paper: Newspaper, path: str) -> None:
         assert headers["Cache-Control"] == "no-store"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("path", ["/console", "/console/login", "/console/audit?before=7"])
+def test_a_link_of_another_site_signs_nobody_out(paper: Newspaper, path: str, site: str) -> None:
+    response = paper.app.test_client().get(path, headers={"Sec-Fetch-Site": site})
+    assert response.status_code == 200
+    assert cookies(response) == []
+    assert f'content="0; url={path}' in response.text

@@ -64,15 +64,15 @@ def test_a_change_needs_the_token_of_its_own_browser(
     assert content(tmp_path) == before
 
 
-@pytest.mark.parametrize("headers", FOREIGN)
 @pytest.mark.parametrize("rule", WRITES)
 def test_a_change_that_another_site_sends_is_refused(
-    paper: Newspaper, tmp_path: Path, rule: str, headers: dict[str, str]
+    paper: Newspaper, tmp_path: Path, rule: str
 ) -> None:
     bob = paper.tab("Bob")
-    bob.headers = headers
     before = content(tmp_path)
-    assert is_foreign(bob.post(path_of(paper, rule), **FIELDS))
+    for headers in FOREIGN:
+        bob.headers = headers
+        assert is_foreign(bob.post(path_of(paper, rule), **FIELDS)), headers
     assert content(tmp_path) == before
 
 
@@ -92,13 +92,13 @@ def test_a_header_does_as_well_as_a_field(paper: Newspaper) -> None:
     assert bob.post("/account/language", locale="en", form_token="").status_code == 303
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("rule", READS)
-def test_reading_changes_nothing(paper: Newspaper, tmp_path: Path, rule: str, method: str) -> None:
+def test_reading_changes_nothing(paper: Newspaper, tmp_path: Path, rule: str) -> None:
     tabs = [paper.tab(name) for name in ("Olga", "Alice", "Charlie", "")]
     before, path = content(tmp_path), path_of(paper, rule)
-    statuses = {tab.client.open(f"/console{path}", method=method).status_code for tab in tabs}
-    assert max(statuses) < 500
+    for tab in tabs:
+        for method in ("GET", "HEAD"):
+            assert tab.client.open(f"/console{path}", method=method).status_code < 500
     assert content(tmp_path) == before
 
 

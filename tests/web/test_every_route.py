@@ -11,11 +11,12 @@ VALUES = {
     "name": "widget/panel.js",
     "wanted": "0" * 16,
     "site_key": "demo",
+    "digest": "0" * 16,
     "token": "0" * 43,
     "agent_id": "0" * 32,
     "act": "disable",
 }
-FOR_STAFF = "/console"  # its one cookie is the matter of test_console_cookie.py
+FOR_STAFF = ("/console", "/inbox")  # its one cookie is the matter of test_console_cookie.py
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE"]
 
 
@@ -62,8 +63,8 @@ def test_what_has_not_changed_is_guarded(client: FlaskClient) -> None:
 def test_a_fault_of_ours_is_guarded(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.extensions["salut"].knowledge, "is_ready", None)
-    response = client.get("/readyz")
+    monkeypatch.setattr(app.extensions["salut"].limits, "count_request", None)
+    response = client.post("/api/ask", data=b"{}")
     assert (response.status_code, is_guarded(response)) == (500, True)
 
 

@@ -11,8 +11,8 @@ import pytest
 import faq
 import store
 from chat import refreshing
-from chat.gathering import Means
 from chat.knowledge import Knowledge
+from chat.means import Means
 from chat.report import Report
 from faq.client import Limits
 from faq.extraction_workers import WORKERS

@@ -28,7 +28,7 @@ import sys
 from datetime import UTC, datetime
 import store
 from chat import refreshing
-from chat.gathering import Means
+from chat.means import Means
 from faq.client import Limits
 from faq.fetch import polite_fetch
 from faq.progress import Tally

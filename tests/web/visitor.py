@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from queue import Queue
+from threading import Event
 from types import TracebackType
 from typing import Any
 from uuid import uuid4
@@ -32,13 +33,15 @@ class Visitor:
         self.messages: list[Body] = []
         self.welcome: Body = {}
         self.refused: Body = {}
+        self._cut = Event()
         self._client = socketio.Client(
             reconnection=False, websocket_extra_options={"class_": PromptSocket}
         )
-        for event in ("welcome", "message", "typing"):
+        for event in ("welcome", "message", "typing", "state", "forgotten"):
             self.heard[event] = Queue()
             self._client.on(event, self.heard[event].put, namespace=NAMESPACE)
         self._client.on("connect_error", self._refuse, namespace=NAMESPACE)
+        self._client.on("disconnect", lambda *_: self._cut.set(), namespace=NAMESPACE)
         try:
             self._client.connect(
                 url, namespaces=[NAMESPACE], transports=[transport], auth=auth, wait_timeout=20
@@ -82,6 +85,10 @@ class Visitor:
     def has_heard(self, event: str) -> bool:
         """Tell whether an event is waiting to be read."""
         return not self.heard[event].empty()
+
+    def is_cut(self) -> bool:
+        """Wait until the server ends the socket, and tell whether it has."""
+        return self._cut.wait(PATIENCE_SECONDS)
 
     def leave(self) -> None:
         """Hang up."""

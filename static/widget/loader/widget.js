@@ -119,9 +119,9 @@ const adapt = () => {
   if (wanted !== source || host.parentNode !== root || (frame && options.consent === "required")) {
     const opens = state === "opened";
     source = wanted;
-    root.appendChild(host);
-    become("rest");
     drop();
+    become("rest");
+    root.appendChild(host);
     if (opens) open();
   }
   become(box.hidden ? "rest" : state);

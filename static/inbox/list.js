@@ -1,0 +1,101 @@
+// @ts-check
+/** The three lists as tabs: which one is shown, how many stand on each, and its lines. */
+import { element, find } from "../widget/element.js";
+import { say } from "../widget/strings.js";
+import { itemElement } from "./item.js";
+import { SHELVES } from "./shelves.js";
+
+/**
+ * @typedef {import("./wire.js").Shelf} Shelf
+ *
+ * @param {object} options
+ * @param {ReturnType<typeof import("./shelves.js").createShelves>} options.shelves
+ * @param {import("./wire.js").Config} options.config
+ * @param {() => void} options.onOlder
+ */
+export function createList({ shelves, config, onOlder }) {
+  const tabs = SHELVES.map((shelf) => find(`#tab-${shelf}`, HTMLButtonElement));
+  const panel = find("#shelf", HTMLElement);
+  const lines = find(".items", HTMLUListElement);
+  const nothing = find(".nothing", HTMLElement);
+  const older = find(".older", HTMLButtonElement);
+  /** @type {Shelf} */
+  let shown = "waiting";
+  let open_id = "";
+  let hasOlder = false;
+  let isRead = false; // until the first lists are there nothing is said to be empty
+
+  function draw() {
+    const focused = document.activeElement instanceof HTMLAnchorElement ? document.activeElement.hash : "";
+    const found = shelves.on(shown);
+    lines.replaceChildren(...found.map((each) => itemElement(each, config, each.id === open_id)));
+    if (focused) [...lines.querySelectorAll("a")].find(({ hash }) => hash === focused)?.focus({ preventScroll: true });
+    nothing.hidden = found.length > 0 || !isRead;
+    nothing.textContent = say(`nothing_${shown}`);
+    older.hidden = shown !== "all" || !hasOlder;
+    tabs.forEach((tab, place) => {
+      const shelf = SHELVES[place];
+      const isShown = shelf === shown;
+      tab.setAttribute("aria-selected", String(isShown));
+      tab.tabIndex = isShown ? 0 : -1;
+      const count = shelf === "all" ? "" : String(shelves.on(shelf).length || "");
+      const figure = find(`#tab-${shelf} .count`, HTMLElement);
+      if (figure.textContent !== count) figure.textContent = count;
+    });
+    panel.setAttribute("aria-labelledby", `tab-${shown}`);
+  }
+
+  /** @param {Shelf} shelf */
+  function choose(shelf) {
+    shown = shelf;
+    draw();
+  }
+
+  tabs.forEach((tab, place) => {
+    tab.addEventListener("click", () => choose(SHELVES[place]));
+    tab.addEventListener("keydown", (event) => {
+      /** @type {Record<string, number>} */
+      const steps = { ArrowRight: 1, ArrowLeft: -1, Home: -place, End: tabs.length - 1 - place };
+      if (!Object.hasOwn(steps, event.key)) return;
+      event.preventDefault();
+      const to = (place + steps[event.key] + tabs.length) % tabs.length;
+      choose(SHELVES[to]);
+      tabs[to].focus();
+    });
+  });
+  older.addEventListener("click", onOlder);
+
+  return {
+    draw,
+    choose,
+
+    /** @param {boolean} isMore whether older ones can be asked for */
+    setRead(isMore) {
+      isRead = true;
+      hasOlder = isMore;
+    },
+
+    /** @param {string} id of the conversation that is looked at */
+    mark(id) {
+      open_id = id;
+      draw();
+    },
+
+    /**
+     * Find the conversation after or before the one that is looked at.
+     *
+     * @param {1 | -1} step
+     */
+    beside(step) {
+      const found = shelves.on(shown);
+      const place = found.findIndex(({ id }) => id === open_id);
+      return found[place < 0 ? 0 : place + step]?.id;
+    },
+  };
+}
+
+/** @param {string[]} names of colleagues who are there */
+export function showPresence(names) {
+  find(".presence", HTMLElement).replaceChildren(
+    ...(names.length ? [element("span", { class: "spoken" }, `${say("present")} `), names.join(", ")] : [say("present_alone")]));
+}
