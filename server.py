@@ -18,7 +18,7 @@ from types import FrameType
 
 import gevent
 
-from web import create_app, settings, startup
+from web import create_app, housework, settings, startup
 from web.deadlines import TimelyHandler
 from web.errors import WebError
 
@@ -39,6 +39,7 @@ startup.spare_collections()
 gevent.spawn(startup.follow_knowledge, services)
 gevent.spawn(startup.fill_meanings, services)
 gevent.spawn(startup.purge_hourly, services)
+housework.start(services)
 
 
 def announce() -> None:

@@ -7,6 +7,7 @@ Letters wait in the queue of deliveries (delivering.py); who is erased takes his
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -33,6 +34,8 @@ _WHO = {
     "en": {"visitor": "Reader", "bot": "Bot", "agent": "Newsroom", "system": "Notice"},
 }
 _WRITTEN = {"fr": "%d/%m/%Y à %H:%M", "en": "%Y-%m-%d at %H:%M"}
+
+_NO_BREAK = "\u00a0\u202f"
 
 NewId = Callable[[], str]
 
@@ -155,7 +158,9 @@ def quoted(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    """Put a text on one line; the no-break spaces of French stay."""
+    printed = (char if char.isprintable() or char in _NO_BREAK else " " for char in text)
+    return re.sub(" +", " ", "".join(printed)).strip()
 
 
 def _written(moment: datetime, site: store.Site) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, insert, select
@@ -90,9 +89,7 @@ def add_all(
     """
     newest, count = messages[-1], len(messages)
     last = conversations.next_seq(session, newest.conversation_id, newest.created_at, count, claim)
-    stored = [
-        replace(each, seq=seq) for seq, each in enumerate(messages, start=last - len(messages) + 1)
-    ]
+    stored = [each.at(seq) for seq, each in enumerate(messages, start=last - count + 1)]
     _ADD.for_each(session, map(_values, stored))
     return stored
 

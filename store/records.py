@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Literal
 
 from faq.model import Source
@@ -96,6 +97,14 @@ class Message:
     page: str | None = None
     question_id: str | None = None
     agent_name: str | None = None
+
+    def at(self, seq: int) -> Message:
+        """Give the same message at its place; in half of the time that `replace` takes."""
+        told = _FIELDS_OF_MESSAGE(self)
+        return Message(*told[:2], seq, *told[3:])
+
+
+_FIELDS_OF_MESSAGE = attrgetter(*(each.name for each in fields(Message)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ Modules in data order:
 - translations: the words that readers see, by locale
 - errors: what a refusal looks like on the wire
 - payloads: what may come in, and the shape of what goes out
+- message_body: a stored message as it goes on the wire
 - drain: how a server ends
 - services: the parts that every handler needs, made once
 - disk: the thread that waits for the disk

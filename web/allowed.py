@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from chat.emails import clean_email
+from chat.errors import InvalidEmailError
+from chat.mail import EXAMPLE, MailAddressError, mail_server
 from web import addresses
 
 SECRET_LENGTH_MIN = 32
@@ -67,4 +70,34 @@ class Networks:
         return "networks like 10.0.0.0/8"
 
 
-Limit = Between | OneOf | Secrets | Networks
+@dataclass(frozen=True, slots=True)
+class MailServers:
+    """Nothing, or the URL of a mail server."""
+
+    def allows(self, value: Any) -> bool:
+        """Tell whether it can be read."""
+        try:
+            return not value or bool(mail_server(value))
+        except MailAddressError:
+            return False
+
+    def __str__(self) -> str:
+        return f"a URL like {EXAMPLE}"
+
+
+@dataclass(frozen=True, slots=True)
+class MailAddresses:
+    """Nothing, or one mail address."""
+
+    def allows(self, value: Any) -> bool:
+        """Tell whether somebody can be written to there."""
+        try:
+            return not value or bool(clean_email(value))
+        except InvalidEmailError:
+            return False
+
+    def __str__(self) -> str:
+        return "an address like salut@example.org"
+
+
+Limit = Between | OneOf | Secrets | Networks | MailServers | MailAddresses

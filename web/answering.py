@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import store
 from chat import bot
 from chat.messages import Known, Posted
-from web.payloads import MessageOut
+from web.message_body import message_body
 from web.services import Services
 
 RETRIES_MAX = 60
@@ -94,7 +94,7 @@ class Answering:
             )
             message = self._stored(found, asked.claim)
             if message is not None:
-                self._room.emit("message", MessageOut.of(message).body(), conversation.id)
+                self._room.emit("message", message_body(message), conversation.id)
         finally:
             self._room.emit("typing", {"author": "bot", "active": False}, conversation.id)
 

@@ -14,8 +14,9 @@ from chat.messages import clean_text
 from chat.urls import page_address
 from faq.explain import explain
 from web.addresses import countable_address
+from web.message_body import message_body
 from web.packets import Json
-from web.payloads import Ask, MessageOut
+from web.payloads import Ask
 from web.services import Services
 
 BODY_BYTES_MAX = 64_000
@@ -49,7 +50,7 @@ def answer(services: Services, asked: Ask) -> dict[str, Any]:
     locale = services.translations.negotiate(asked.locale, site.locale)
     found = bot.answer(services.bot, site.key, text, page, None, locale)
     message = bot.as_message(found, "", None, services.now(), services.new_id)
-    body = MessageOut.of(message).body()
+    body = message_body(message)
     if not asked.explain:
         return body
     return {**body, "explanation": asdict(explain(services.knowledge.index(site.key), text, page))}

@@ -13,7 +13,14 @@ import store
 from chat.conversations import find_site
 from chat.errors import ChatError
 from store import pushes, sites
-from web import faq_commands, people_commands, settings, theme_commands
+from web import (
+    delivery_commands,
+    faq_commands,
+    people_commands,
+    settings,
+    teaching_commands,
+    theme_commands,
+)
 from web.payloads import NewSite
 from web.services import Services
 
@@ -24,6 +31,8 @@ def register(app: Flask, services: Services) -> None:
     app.cli.add_command(_site_commands(services))
     app.cli.add_command(_docs_commands())
     people_commands.register(app, services)
+    teaching_commands.register(app, services)
+    delivery_commands.register(app, services)
 
 
 def _site_commands(services: Services) -> AppGroup:

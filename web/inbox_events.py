@@ -27,8 +27,9 @@ from web.inbox_payloads import (
     SummaryOut,
     Taking,
 )
+from web.message_body import message_body
 from web.packets import MALFORMED
-from web.payloads import Incoming, MessageOut
+from web.payloads import Incoming
 from web.rooms import INBOX
 
 
@@ -51,7 +52,7 @@ def read(desk: Desk, sid: str, agent: Agent, chosen: Chosen) -> Ack:
     opinions = found.opinions
     return {
         "conversation": SummaryOut.of(found.summary).body(),
-        "messages": [MessageOut.of(each, opinions.get(each.id)).body() for each in found.messages],
+        "messages": [message_body(each, opinions.get(each.id)) for each in found.messages],
         "notes": [NoteOut.of(each).body() for each in found.notes],
     }
 
@@ -89,7 +90,7 @@ def reply(desk: Desk, _sid: str, agent: Agent, said: Reply) -> Ack:
         services.now(),
         services.new_id,
     )
-    body = MessageOut.of(posted.message).body()
+    body = message_body(posted.message)
     if posted.is_new:
         desk.rooms.emit("message", body, held.id)
         desk.people.told(held.id, held.site_key)

@@ -18,7 +18,7 @@ from web.tight import bare, shortened, stands_in, tight
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[^"]+)";$', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
-_EXPORT = re.compile(r"^export (?=(?:async )?function |const |let |class |\{)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function |const |let |class )", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 _DECLARED = re.compile(
     r"^(?:export )?(?:async )?(?:function|const|let|class) (?:(\w+)|\{([^}]*)\})", re.MULTILINE
@@ -85,7 +85,9 @@ def _modules(entry: Path, importing: Collection[Path] = ()) -> Modules:
         raise StartupError(f"{entry} imports itself, by way of others")
     text = entry.read_text("utf-8")
     found: dict[Path, str] = {}
-    for _, name in _IMPORT.findall(text):
+    for names, name in _IMPORT.findall(text):
+        if " as " in names:
+            raise StartupError(f"{entry}: {names.strip()}: what is imported keeps its name")
         if name.startswith("./"):
             found |= _modules((entry.parent / name).resolve(), {*importing, entry})
     return {**found, entry: text}

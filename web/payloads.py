@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-import faq
 import store
 from chat.hours import Staffing
 from chat.tokens import TOKEN_LENGTH_MAX
@@ -155,52 +154,22 @@ class SourceOut(Outgoing):
     section: str
     marks: list[tuple[int, int]]
 
-    @classmethod
-    def of(cls, source: faq.Source) -> SourceOut:
-        """Show a source."""
-        return cls(
-            title=source.title,
-            url=source.url,
-            published=source.published,
-            quote=source.quote,
-            section=source.section,
-            marks=list(source.marks),
-        )
-
 
 class MessageOut(Outgoing):
-    """One line of a conversation."""
+    """One line of a conversation; `web/message_body.py` writes it."""
 
     id: str
     seq: int
-    client_id: str | None
+    client_id: str | None = None
     author: store.Author
     kind: store.Kind
     text: str
-    confidence: float | None
+    confidence: float | None = None
     sources: list[SourceOut]
     suggestions: list[str]
-    agent: str | None
-    helpful: bool | None
+    agent: str | None = None
+    helpful: bool | None = None
     created_at: str
-
-    @classmethod
-    def of(cls, message: store.Message, opinion: store.Opinion | None = None) -> MessageOut:
-        """Show a stored message, and what its reader thinks of it, without what is ours alone."""
-        return cls(
-            id=message.id,
-            seq=message.seq,
-            client_id=message.client_id,
-            author=message.author,
-            kind=message.kind,
-            text=message.text,
-            confidence=None if message.confidence is None else round(message.confidence, 4),
-            sources=[SourceOut.of(each) for each in message.sources],
-            suggestions=list(message.suggestions),
-            agent=message.agent_name,
-            helpful=None if opinion is None else opinion.helpful,
-            created_at=as_moment(message.created_at),
-        )
 
 
 class StateOut(Outgoing):
@@ -240,4 +209,4 @@ class Welcome(Outgoing):
 
 def as_moment(moment: datetime) -> str:
     """Write a moment as browsers read it: UTC, to the millisecond."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds')[:-6]}Z"

@@ -11,7 +11,8 @@ from chat.conversations import find_site
 from chat.handover import Passed, Say
 from chat.hours import staffing
 from web.inbox_payloads import SummaryOut
-from web.payloads import MessageOut, StateOut
+from web.message_body import message_body
+from web.payloads import StateOut
 from web.rooms import Body, Rooms
 from web.services import Services
 
@@ -43,7 +44,7 @@ class People:
         conversation = passed.conversation
         state = self.state_of(conversation)
         if passed.notice is not None:
-            notice = MessageOut.of(passed.notice).body()
+            notice = message_body(passed.notice)
             self._rooms.emit("message", notice, conversation.id)
         self._rooms.emit("state", state, conversation.id)
         self.told(conversation.id, conversation.site_key)

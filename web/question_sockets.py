@@ -5,7 +5,8 @@ from __future__ import annotations
 import faq
 from chat import messages
 from chat.messages import Posted
-from web.payloads import MessageOut, Question, Typed
+from web.message_body import message_body
+from web.payloads import Question, Typed
 from web.reader_events import Ack, Connection, Parts
 
 SUGGESTIONS_MAX = 5
@@ -25,7 +26,7 @@ def message(parts: Parts, sid: str, connection: Connection, question: Question) 
         services.new_id,
         parts.answering.known(conversation),
     )
-    body = MessageOut.of(posted.message).body()
+    body = message_body(posted.message)
     if posted.is_new:
         parts.rooms.show_others(body, conversation.id, sid)
     if posted.state == "bot":
@@ -51,5 +52,5 @@ def _answer(parts: Parts, sid: str, connection: Connection, posted: Posted) -> N
     if posted.answer is None:
         parts.answering.start(conversation, posted)
     else:
-        answer = MessageOut.of(posted.answer).body()
+        answer = message_body(posted.answer)
         parts.rooms.after_ack(sid, lambda: parts.rooms.emit("message", answer, conversation.id))

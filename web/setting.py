@@ -8,6 +8,7 @@ from typing import Any
 from web.allowed import Limit
 from web.errors import SettingsError
 
+HIDDEN = ("SALUT_SECRET", "SALUT_SMTP_URL")
 TYPE_WORDS = {str: "text", int: "whole number", float: "number"}
 
 
@@ -28,7 +29,7 @@ class Setting:
         except ValueError:
             value = ""
         if not isinstance(value, self.type) or (self.limit and not self.limit.allows(value)):
-            shown = "this value" if self.name == "SALUT_SECRET" else repr(text)
+            shown = "this value" if self.name in HIDDEN else repr(text)
             allowed = self.limit or f"any {TYPE_WORDS[self.type]}"
             raise SettingsError(f"{self.name}={shown} is not possible: write {allowed}")
         return value

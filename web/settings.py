@@ -16,7 +16,7 @@ import faq
 from chat.kept_answers import ANSWERS_KEPT_MAX
 from chat.limits import Rates
 from web import addresses
-from web.allowed import Between, Networks, OneOf, Secrets
+from web.allowed import Between, MailAddresses, MailServers, Networks, OneOf, Secrets
 from web.errors import SettingsError
 from web.setting import TYPE_WORDS, Setting, row
 
@@ -214,6 +214,28 @@ class Settings:
         168,
         "Hours after which somebody of the staff has to sign in again in any case.",
         Between(1, 2160),
+    )
+    smtp_url: str = row(
+        "SALUT_SMTP_URL",
+        str,
+        "",
+        "Mail server, `smtps://` or `smtp://` with STARTTLS, with user and password if it wants "
+        "them. Empty for no mail.",
+        MailServers(),
+    )
+    mail_from: str = row(
+        "SALUT_MAIL_FROM",
+        str,
+        "salut@localhost.localdomain",
+        "Mail address that mails come from.",
+        MailAddresses(),
+    )
+    mail_to: str = row(
+        "SALUT_MAIL_TO",
+        str,
+        "",
+        "Mail address of the staff, for sites whose contact is none (`mailto:`).",
+        MailAddresses(),
     )
     drain_seconds: float = row(
         "SALUT_DRAIN_SECONDS",

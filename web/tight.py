@@ -47,7 +47,9 @@ def shortened(script: str, names: Collection[str]) -> str:
     for name, short in zip(often, _short_names(), strict=False):
         everywhere = len(re.findall(rf"(?<![\w$]){name}(?![\w$])", script))
         as_name = len(re.findall(_word(name), code))
-        may_be_key = re.search(rf"[{{,}}\n*]{name}[,}}=(]|\b[gs]et {name}\(|(?<![\w$]){name}:", code)
+        may_be_key = re.search(
+            rf"[{{,}}\n*]{name}[,}}=(]|\b[gs]et {name}\(|(?<![\w$]){name}:", code
+        )
         if everywhere == as_name and not may_be_key and len(name) > len(short):
             script = re.sub(_word(name), short.replace("\\", ""), script)
     return script

@@ -10,6 +10,7 @@ from chat.hours import staffing
 from chat.urls import page_address
 from store import conversations as stored_conversations
 from store import feedback
+from web.message_body import message_body
 from web.payloads import Auth, MessageOut, StateOut, Welcome
 from web.services import Services
 from web.widget import greeting
@@ -32,7 +33,7 @@ def welcome_of(services: Services, thread: Thread, locale: str, said: Auth) -> W
         ),
         greeting=greeting(thread.site, locale, services.translations),
         starters=_starters(services, thread.site.key, said, locale),
-        messages=[MessageOut.of(each, opinions.get(each.id)) for each in unseen],
+        messages=[MessageOut(**message_body(each, opinions.get(each.id))) for each in unseen],
         locale=locale,
         notice=services.translations.text(locale, "widget", "notice"),
         state=StateOut.of(held, staffing(thread.site, services.now())),

@@ -6,9 +6,13 @@ nothing may tell one reader from another. The panel's document may be framed by 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 import store
 from chat.conversations import find_site
@@ -30,6 +34,12 @@ PANEL_POLICY = (
 def greeting(site: store.Site, locale: str, translations: Translations) -> str:
     """Give a site's own greeting in a locale, or ours."""
     return site.greetings.get(locale) or translations.text(locale, "widget", "greeting")
+
+
+def compact(value: object) -> Markup:
+    """Give JSON that may stand in an attribute between single quotes, words as they are."""
+    dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    return htmlsafe_json_dumps(value, dumps=dumps)
 
 
 def blueprint(services: Services, loader: Loader, static: Callable[[str], str]) -> Blueprint:
@@ -54,7 +64,9 @@ def blueprint(services: Services, loader: Loader, static: Callable[[str], str]) 
             site = find_site(session, site_key)
         locale = services.translations.negotiate(request.args.get("locale"), site.locale)
         response = make_response(
-            render_template("widget.html", static=static, **_panel(site, locale, services))
+            render_template(
+                "widget.html", static=static, compact=compact, **_panel(site, locale, services)
+            )
         )
         origins = " ".join(site.origins)
         response.headers["Content-Security-Policy"] = f"{PANEL_POLICY} {origins}".strip()

@@ -8,7 +8,7 @@ import { safeUrl } from "../widget/source.js";
 import { say } from "../widget/strings.js";
 
 const GAP_MS = 120;
-const BEGUN = /(^|\s)\/([^/\n]{0,120})$/;
+const BEGUN = /(^|\s)\/(?!\s)([^/\n]{0,120})$/;
 
 /** @typedef {import("./wire.js").Entry} Entry */
 

@@ -4,10 +4,9 @@ import { element } from "../widget/element.js";
 import { safeUrl } from "../widget/source.js";
 import { say } from "../widget/strings.js";
 import { agoElement } from "./ago.js";
-import { whyElement } from "./why.js";
+import { percent, whyElement } from "./why.js";
 
 const EXPLAINED = ["answered", "suggested", "unknown"];
-const PERCENT = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 
 /**
  * @typedef {import("./wire.js").Message} Message
@@ -59,11 +58,6 @@ export function linkElement(address, words) {
     words, element("span", { class: "spoken" }, ` ${say("new_tab")}`));
   if (words.includes(url.host)) return link;
   return element("span", {}, link, " ", element("span", { class: "host" }, url.host));
-}
-
-/** @param {number} confidence */
-export function percent(confidence) {
-  return PERCENT.format(confidence);
 }
 
 /**

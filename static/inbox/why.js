@@ -2,8 +2,8 @@
 /** "Pourquoi ?": how the question of an answer was matched, asked for when somebody wants to know. */
 import { element } from "../widget/element.js";
 import { say } from "../widget/strings.js";
-import { percent } from "./message.js";
 
+const PERCENT = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 const SCORE = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
 const NAMES = new Intl.DisplayNames(document.documentElement.lang, { type: "language", fallback: "code" });
 
@@ -26,6 +26,11 @@ export function whyElement(message, explain) {
     body.replaceChildren(...(ack?.ok ? told(ack.question, ack.explanation) : [ack?.error.message ?? say("no_answer")]));
   });
   return shown;
+}
+
+/** @param {number} share from 0 to 1 */
+export function percent(share) {
+  return PERCENT.format(share);
 }
 
 /**

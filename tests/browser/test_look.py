@@ -127,3 +127,19 @@ def test_arabic_has_its_six_forms(shown: Server, page: Page) -> None:
     page.goto(f"{shown.url}/widget/demo?locale=ar")
     said = {page.evaluate(SAY, count).split(" ", 2)[-1] for count in (0, 1, 2, 3, 11, 100)}
     assert len(said) == 6
+
+
+def test_the_way_to_the_latest_messages_hides_nothing_below_the_thread(
+    shown: Server, page: Page
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.goto(f"{shown.url}/widget/demo")
+    ask(page, "Comment résilier mon abonnement ?")
+    page.locator(".scroller").evaluate("scroller => scroller.scrollTop = 0")
+    page.locator(".latest").evaluate("latest => latest.hidden = false")
+    button, people = page.locator(".latest").bounding_box(), page.locator(".people").bounding_box()
+    assert button is not None
+    assert people is not None
+    assert button["y"] + button["height"] <= people["y"]
+    page.locator(".latest").click()
+    expect(page.locator(".latest")).to_be_hidden()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,7 +120,7 @@ def apache(folder: Path, upstream_port: int, papers: Papers, proxy: Proxy) -> li
             example=example,
         )
     )
-    return ["apache2", "-X", "-f", str(config)]
+    return ["apache2", "-D", "FOREGROUND", "-f", str(config)]
 
 
 ENCRYPTED = {"nginx": nginx, "caddy": caddy, "apache": apache}
@@ -136,13 +138,20 @@ def running(kind: str, folder: Path, upstream_port: int, papers: Papers) -> Iter
     environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin"}
     with log.open("wb") as told:
         process = subprocess.Popen(
-            [program, *command[1:]], stdout=told, stderr=told, cwd=folder, env=environment
+            [program, *command[1:]],
+            stdout=told,
+            stderr=told,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
         )
     try:
         _wait(process, proxy.port, log)
         yield proxy
     finally:
-        process.terminate()
+        # With the processes that it has started, which may wait for a chat to end.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait(STOP_SECONDS_MAX)
 
 

