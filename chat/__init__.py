@@ -47,4 +47,19 @@ in as arguments. Modules in data order:
 - agents: the staff is invited, given roles, disabled
 - revocation: which sessions are good no more
 - bot: answers the stored question from the index
+- masking: what tells who somebody is goes out of a question
+- webhooks: a site's own system is told what happens
+- clustering: a question asked in vain joins those that ask the same
+- unanswered: gathers them, a little at a time
+- examination: a site's test set, put to what is served and to what would be
+- publishing: what an editor changes is examined, stored and served
+- teaching: what becomes of a cluster, and back
+- zones: the time zone of a site
+- rolling: days are counted
+- statistics: and summed up
+- spreadsheets: tables as CSV
+- mail: one message over SMTP
+- letters: what the staff is told by mail
+- digest: what was asked in vain, once a day
+- delivering: what waits is sent, again and again until it arrives
 """

@@ -137,7 +137,7 @@ def message_of(mail: Mail, sender: str, now: datetime) -> EmailMessage:
 
 
 def header(text: str) -> str:
-    """Give a text that may stand in a header; raise InvalidPayloadError for one of several lines."""
+    """Give a text that may stand in a header; raise InvalidPayloadError for several lines."""
     if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
         raise InvalidPayloadError("a header of a mail is one line, without control characters")
     return text

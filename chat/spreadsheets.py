@@ -74,14 +74,15 @@ def tops_csv(tops: Iterable[Top]) -> str:
 
 def clusters_csv(clusters: Iterable[Cluster]) -> str:
     """Write clusters of unanswered questions, one a line."""
-    rows = (
-        [
-            *(each.question, each.count, each.language, each.state, each.entry_id),
-            "" if each.first_at is None else each.first_at.isoformat(timespec="seconds"),
-            "" if each.last_at is None else each.last_at.isoformat(timespec="seconds"),
-            " | ".join(each.wordings),
-        ]
-        for each in clusters
-    )
+    rows = (_of_cluster(each) for each in clusters)
     head = ["question", "count", "language", "state", "entry", "first", "last", "wordings"]
     return as_csv(head, rows)
+
+
+def _of_cluster(cluster: Cluster) -> list[Cell]:
+    first, last = (
+        "" if moment is None else moment.isoformat(timespec="seconds")
+        for moment in (cluster.first_at, cluster.last_at)
+    )
+    told: list[Cell] = [cluster.question, cluster.count, cluster.language, cluster.state]
+    return [*told, cluster.entry_id, first, last, " | ".join(cluster.wordings)]

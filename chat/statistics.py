@@ -190,9 +190,7 @@ def spans(first: date, last: date, step: Step) -> list[tuple[date, date]]:
     following = [*begins[1:], beginning(last + timedelta(days=31 if step == "month" else 7), step)]
     if step == "day":
         following = [day + timedelta(days=1) for day in begins]
-    return [
-        (begin, end - timedelta(days=1)) for begin, end in zip(begins, following, strict=True)
-    ]
+    return [(begin, end - timedelta(days=1)) for begin, end in zip(begins, following, strict=True)]
 
 
 def _check(first: date, last: date, step: str) -> None:

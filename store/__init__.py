@@ -8,7 +8,8 @@ frozen records. Modules in data order:
 - tables, conversation_tables: the same nouns as rows
 - account_records, account_tables: the staff, as callers see it and as rows
 - composing_tables: the rows of what composing notes for itself
-- teaching_tables, statistics_tables, delivery_tables: the rows of what editors learn and are told
+- teaching_records, statistic_records, delivery_records: what editors learn and are told
+- teaching_tables, statistics_tables, delivery_tables: the same as rows
 - driver_errors: a driver's complaint, told as ours
 - sqlite_version: warns of a library that may lose commits
 - engines: connections that keep our promises
@@ -23,6 +24,10 @@ frozen records. Modules in data order:
 - page_samples: what articles say, sampled
 - untold: changes that workers have not heard of yet
 - unanswered: what readers asked in vain
+- teaching, clusters: the clusters of that, filled and decided on
+- expectations: the test set of a site
+- rolling, statistics: days counted, and summed up
+- webhooks, deliveries: who is told what happens, and what is on its way
 - inbox: conversations as a list shows them
 - agents, agent_sessions, invitations: the staff, its browsers, its secrets for one use
 - audit: what the staff did, line by line

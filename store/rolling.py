@@ -273,7 +273,7 @@ def _milliseconds(session: Session, since: Any, until: Any) -> ColumnElement[flo
 
 
 def _bucket(milliseconds: ColumnElement[float]) -> ColumnElement[int]:
-    """Give the bound below which a time lies; what a clock gives as less than nothing is nothing."""
+    """Give the bound below which a time lies; less than nothing is nothing."""
     bounds = [(milliseconds <= bound, bound) for bound in MILLISECONDS[:-1]]
     return cast(case(*bounds, else_=MILLISECONDS[-1]), Integer)
 

@@ -44,7 +44,7 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class DayTime:
-    """How many answers of an author took at most so many milliseconds, and more than the bound below."""
+    """How many answers of an author took at most so many milliseconds, and over the bound below."""
 
     day: str
     section: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from store.conversation_tables import ConversationRow
-from store.statistic_records import DayCount, DayTime, Top
+from store.statistic_records import DayCount, DayTime, Measure, Top
 from store.statistics_tables import DayCountRow, DayTimeRow, DayTopRow
 
 
@@ -26,18 +26,18 @@ def counts(
         .group_by(DayCountRow.day, DayCountRow.measure)
         .order_by(DayCountRow.day, DayCountRow.measure)
     )
-    return [DayCount(day, section or "", measure, int(count)) for day, measure, count in rows]
+    return [_count(day, section or "", measure, count) for day, measure, count in rows]
 
 
 def by_section(session: Session, site_key: str, first: str, last: str) -> list[DayCount]:
-    """List how often each thing happened in each section, in all of some days; `day` is the first."""
+    """List how often each thing happened in each section in some days; `day` is the first."""
     rows = session.execute(
         select(DayCountRow.section, DayCountRow.measure, func.sum(DayCountRow.count))
         .where(*_within(DayCountRow, site_key, first, last, None))
         .group_by(DayCountRow.section, DayCountRow.measure)
         .order_by(DayCountRow.section, DayCountRow.measure)
     )
-    return [DayCount(first, section, measure, int(count)) for section, measure, count in rows]
+    return [_count(first, section, measure, count) for section, measure, count in rows]
 
 
 def times(
@@ -91,6 +91,10 @@ def first_day(session: Session, site_key: str) -> datetime | None:
     return session.scalar(
         select(func.min(ConversationRow.created_at)).where(ConversationRow.site_key == site_key)
     )
+
+
+def _count(day: str, section: str, measure: str, count: int) -> DayCount:
+    return DayCount(day, section, cast("Measure", measure), int(count))
 
 
 def _within(

@@ -15,6 +15,7 @@ Modules in data order:
 - disk: the thread that waits for the disk
 - second_opinion: asks for meaning beside the event loop, with a deadline
 - startup: makes the instance folder, the secret, the database and the demo site; follows changes
+- housework: what is done beside serving, for ever
 - security: headers of every HTTP response
 - tight: scripts and style sheets without what only their readers need
 - linked: one script of several modules, one style sheet of several
@@ -55,7 +56,8 @@ Modules in data order:
 - question_sockets, people_sockets: what each of his events does
 - sockets: the /widget namespace
 - inbox_desk, inbox_answers, inbox_events, inbox_sockets: the /inbox namespace
-- agent_commands, faq_commands, people_commands, theme_commands, commands: `flask --app server …`
+- agent_commands, faq_commands, people_commands, snippet_commands, theme_commands: `flask --app server …`
+- teaching_commands, delivery_commands, commands: the rest of it
 - app: create_app puts them together
 """
 

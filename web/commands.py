@@ -18,6 +18,7 @@ from web import (
     faq_commands,
     people_commands,
     settings,
+    snippet_commands,
     teaching_commands,
     theme_commands,
 )
@@ -84,6 +85,7 @@ def _site_commands(services: Services) -> AppGroup:
         click.echo(held)
 
     group.add_command(theme_commands.command(services))
+    group.add_command(snippet_commands.command(services))
     people_commands.add_to(group, services)
     return group
 

@@ -61,9 +61,7 @@ def gather(services: Services, sleep: Sleep = gevent.sleep) -> None:
 
 def count_days(services: Services, sleep: Sleep = gevent.sleep) -> None:
     """Count what was said today."""
-    _for_ever(
-        lambda: rolling.roll_up(services.database, services.now()), COUNTING_SECONDS, sleep
-    )
+    _for_ever(lambda: rolling.roll_up(services.database, services.now()), COUNTING_SECONDS, sleep)
 
 
 def tidy(services: Services, sleep: Sleep = gevent.sleep) -> None:

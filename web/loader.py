@@ -13,8 +13,11 @@ import json
 import logging
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from markupsafe import escape
 
 from web.errors import StartupError
 from web.linked import joined
@@ -52,13 +55,14 @@ class Loader:
         """Give what a page may have its browser check, as the attribute of that name."""
         return f"sha384-{base64.b64encode(hashlib.sha384(self.script).digest()).decode()}"
 
-    def tag(self, site_key: str, origin: str, *, versioned: bool) -> str:
-        """Give the script tag for a page of a site."""
-        script = f'data-site="{site_key}"></script>'
-        if not versioned:
-            return f'<script async src="{origin}/widget.js" {script}'
-        checked = f'integrity="{self.integrity}" crossorigin="anonymous"'
-        return f'<script async src="{origin}{self.path}" {checked} {script}'
+    def tag(self, options: Mapping[str, str], chat: str, *, versioned: bool) -> str:
+        """Give the script tag for a page, with the origin of the chat; see docs/embedding.md."""
+        told = "".join(f' data-{name}="{escape(value)}"' for name, value in options.items())
+        address, checked = "/widget.js", ""
+        if versioned:
+            address = self.path
+            checked = f' integrity="{self.integrity}" crossorigin="anonymous"'
+        return f'<script async src="{escape(chat)}{address}"{checked}{told}></script>'
 
 
 def make(folder: Path, translations: Translations) -> Loader:

@@ -123,7 +123,6 @@ function follow() {
   list.mark(id);
   if (!id) return talk.leave();
   talk.open(id);
-  find(".head-name", HTMLElement).focus({ preventScroll: true });
 }
 
 /** @param {string | undefined} id */

@@ -65,10 +65,12 @@ export function createTalk({ config, request, memory, onSummary, confirm }) {
     if (!ack.ok) return leave(ack.error.message);
     opened.hidden = false;
     choose.hidden = true;
-    thread.show(ack.messages, ack.notes, shown_id !== id);
+    const isAnother = shown_id !== id;
+    thread.show(ack.messages, ack.notes, isAnother);
     shown_id = id;
     take(ack.conversation);
     drawUnsent();
+    if (isAnother) find(".head-name", HTMLElement).focus({ preventScroll: true });
   }
 
   /** @param {string} [words] what is shown in place of a conversation */

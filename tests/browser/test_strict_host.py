@@ -32,7 +32,7 @@ POLICIES = {
 def versioned(journal: Journal) -> tuple[str, str]:
     """Give the tag of the loader under its digest, and its path."""
     made = loader.make(ROOT / "static" / "widget", translations.load(ROOT / "translations"))
-    return made.tag("journal", journal.chat.url, versioned=True), made.path
+    return made.tag({"site": "journal"}, journal.chat.url, versioned=True), made.path
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)

@@ -27,7 +27,7 @@ class PostOffice:
         """Take a mail, or refuse it."""
         if self.refusal:
             return self.refusal
-        self.mails.append(BytesParser(policy=default).parsebytes(envelope.content))  # type: ignore[arg-type]
+        self.mails.append(BytesParser(policy=default).parsebytes(envelope.content))
         self.receivers.append(envelope.rcpt_tos)
         return "250 OK"
 

@@ -97,7 +97,8 @@ def test_the_digest_tells_what_was_asked_in_vain_since_the_last_one(newsdesk: Ne
 def test_a_letter_waits_for_its_server_and_is_not_kept_when_it_has_gone(newsdesk: Newsdesk) -> None:
     database, sent = newsdesk.desk.database, list[object]()
     mail = Mail(TO, "Sujet", "Texte de Vera", "vera@example.org")
-    database.commit(lambda session: queue(session, SITE, "offline", mail, NOW, newsdesk.desk.new_id))
+    new_id = newsdesk.desk.new_id
+    database.commit(lambda session: queue(session, SITE, "offline", mail, NOW, new_id))
 
     def post(*_: object) -> int:
         raise AssertionError

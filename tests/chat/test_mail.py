@@ -1,4 +1,4 @@
-"""Mails arrive as they were written; no text becomes a header, and no password goes in the clear."""
+"""Mails arrive as they were written; no text becomes a header, no password goes in the clear."""
 
 from __future__ import annotations
 

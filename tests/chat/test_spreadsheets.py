@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat.statistics import Counts, Period, Statistics, Times
 from chat.spreadsheets import MARK, as_csv, clusters_csv, periods_csv, sections_csv, tops_csv
+from chat.statistics import Counts, Period, Statistics, Times
 from store.statistic_records import Top
 from store.teaching_records import Cluster
 

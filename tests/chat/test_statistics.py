@@ -11,6 +11,7 @@ from chat import feedback, rolling, statistics
 from chat.bot import Bot
 from chat.errors import InvalidPayloadError, UnknownSiteError
 from chat.statistics import Counts, Statistics
+from chat.zones import zone_of
 from store import erasures
 
 from .conftest import NOW, PRICE, Desk
@@ -42,7 +43,7 @@ def counted(newsdesk: Newsdesk, **more: bool) -> Newsdesk:
 
 
 def test_each_kind_of_answer_is_counted_and_shared(newsdesk: Newsdesk) -> None:
-    for text in ("Combien coûte l'abonnement numérique ?", "bonjour", POOL, "prix pour une famille"):
+    for text in (PRICE.question, "bonjour", POOL, "prix pour une famille"):
         newsdesk.ask(text)
     counts = told(counted(newsdesk)).whole.counts
     assert counts == Counts(answered=1, smalltalk=1, unknown=1, suggested=1)
@@ -105,7 +106,7 @@ def test_a_day_begins_at_midnight_of_the_site(newsdesk: Newsdesk) -> None:
 
 
 def test_the_days_on_which_clocks_change_are_whole() -> None:
-    zone = rolling.zone_of(store.Site("demo", "Le Fanal"))
+    zone = zone_of(store.Site("demo", "Le Fanal"))
     hours = {
         day: (rolling.bounds(day, zone)[1] - rolling.bounds(day, zone)[0]) / timedelta(hours=1)
         for day in (date(2026, 3, 29), date(2026, 10, 25), TODAY)
@@ -121,9 +122,11 @@ def test_weeks_begin_on_monday_and_months_on_their_first(newsdesk: Newsdesk) -> 
     newsdesk.ask(POOL)
     counted(newsdesk)
     days = date(2026, 11, 24), date(2026, 12, 2)
-    weeks = [(each.first.day, each.last.day, each.counts.unknown) for each in told(newsdesk, *days, "week").periods]
+    weeks, months = (
+        [(each.first.day, each.last.day, each.counts.unknown) for each in found.periods]
+        for found in (told(newsdesk, *days, step) for step in ("week", "month"))
+    )
     assert weeks == [(24, 29, 3), (30, 2, 2)]
-    months = [(each.first.day, each.last.day, each.counts.unknown) for each in told(newsdesk, *days, "month").periods]
     assert months == [(24, 30, 4), (1, 2, 1)]
     assert len(told(newsdesk, *days).periods) == 9
 
@@ -147,11 +150,14 @@ def test_a_section_is_that_of_the_answer_or_of_the_page(newsdesk: Newsdesk) -> N
 
 
 def test_the_commonest_articles_and_wordings_are_told(newsdesk: Newsdesk) -> None:
-    for text in ("Combien coûte l'abonnement numérique ?", POOL, POOL, STRANGE, STRANGE):
+    for text in (PRICE.question, POOL, POOL, STRANGE, STRANGE):
         newsdesk.ask(text)
     found = told(counted(newsdesk))
     assert [(each.label, each.count) for each in found.top_articles] == [("Abonnement", 1)]
-    assert [(each.label, each.count) for each in found.top_questions] == [(POOL, 2), ("xkqzt, le [n°] ?", 2)]
+    assert [(each.label, each.count) for each in found.top_questions] == [
+        (POOL, 2),
+        ("xkqzt, le [n°] ?", 2),
+    ]
 
 
 def test_a_wording_that_one_reader_repeats_is_kept_nowhere(newsdesk: Newsdesk) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-import faq
 from chat import teaching
 from chat.bot import Bot
 from chat.errors import EmptyTextError, NotFoundError, StaleEditError
@@ -110,7 +110,7 @@ def test_attaching_undone_gives_the_entry_back_to_the_rebuild(newsdesk: Newsdesk
 def test_attaching_undone_leaves_what_an_editor_has_changed_since(newsdesk: Newsdesk) -> None:
     taught = attach(newsdesk)
     newsdesk.now += timedelta(minutes=1)
-    changed = faq.Entry(**{**_fields(kept(newsdesk, "price").entry), "answer": "9,90 € par mois."})
+    changed = replace(kept(newsdesk, "price").entry, answer="9,90 € par mois.")
     with newsdesk.desk.database.write() as session:
         entries.save(session, "demo", changed, "published", newsdesk.now)
         sites.raise_knowledge_version(session, "demo")
@@ -118,10 +118,6 @@ def test_attaching_undone_leaves_what_an_editor_has_changed_since(newsdesk: News
     entry = kept(newsdesk, "price")
     assert (entry.entry.answer, entry.entry.variants) == ("9,90 € par mois.", ())
     assert entry.owner == "editor"
-
-
-def _fields(entry: faq.Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in entry.__slots__}
 
 
 def test_writing_undone_retires_the_entry_at_once(newsdesk: Newsdesk) -> None:
@@ -182,9 +178,7 @@ def test_two_editors_do_not_decide_on_one_cluster(newsdesk: Newsdesk) -> None:
         seen = teaching.find(session, "demo", cluster.id)
     teaching.ignore(publisher, "demo", cluster.id, WHO)
     with pytest.raises(StaleEditError):
-        newsdesk.desk.database.commit(
-            lambda session: teaching._decide(session, seen, publisher)
-        )
+        newsdesk.desk.database.commit(lambda session: teaching._decide(session, seen, publisher))
 
 
 def test_an_entry_needs_an_answer_and_nothing_is_stored_without(newsdesk: Newsdesk) -> None:

@@ -139,7 +139,8 @@ def test_only_who_wants_to_hear_is_told(newsdesk: Newsdesk, hook: Webhook) -> No
 
 
 @pytest.mark.parametrize(
-    "failure", [Receiver(status=500), Receiver(status=302), Receiver(error=FetchFailedError("a", "b"))]
+    "failure",
+    [Receiver(status=500), Receiver(status=302), Receiver(error=FetchFailedError("a", "b"))],
 )
 @pytest.mark.usefixtures("hook")
 def test_what_fails_is_tried_again_later_and_later_and_then_given_up(
@@ -253,7 +254,7 @@ def server() -> Iterator[tuple[int, list[tuple[str, str, bytes]]]]:
     came: list[tuple[str, str, bytes]] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
             came.append((self.path, self.headers["X-Salut-Event"], self.rfile.read(length)))
             self.send_response(202)

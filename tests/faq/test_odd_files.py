@@ -32,9 +32,7 @@ def write_raw(folder: Path, name: bytes, content: bytes) -> None:
 
 def test_a_name_that_is_no_text_is_written_as_addresses_write_it(folder: Path) -> None:
     write_raw(folder, b"caf\xe9.html", page("Le café du port"))
-    write_raw(
-        folder, b"th\xe9.txt", b"Le salon de the\n\nIl ouvre a midi, chaque jour, au port."
-    )
+    write_raw(folder, b"th\xe9.txt", b"Le salon de the\n\nIl ouvre a midi, chaque jour, au port.")
     found = gathered(folder)
     assert found.urls == ["caf%E9.html", "musee.html", "th%E9.txt"]
     assert gathered(Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.html"))).urls == [

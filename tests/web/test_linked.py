@@ -125,7 +125,7 @@ def test_a_style_sheet_is_joined_and_each_medium_kept(tmp_path: Path) -> None:
 def test_names_at_the_top_are_found() -> None:
     text = "const a = 1;\nexport let b;\n  const c = 2;\nexport async function d() {}\n"
     text += "const { e, f: g } = a;\nclass H {}\nexport const [i] = a;\n"
-    assert [name for name in names_of(text)] == ["a", "b", "d", "e", "g", "H"]
+    assert list(names_of(text)) == ["a", "b", "d", "e", "g", "H"]
 
 
 @pytest.mark.parametrize(
