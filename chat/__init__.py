@@ -34,6 +34,8 @@ in as arguments. Modules in data order:
 - pushing: one article, handed over and signed
 - refreshing: every source of a site is read again
 - checkup: what is wrong with a site's FAQ
+- examination: a site's test set, put to what is served and to what would be
+- pinning: pinned entries come first
 - taught: what editors have just changed, served before the index is built anew
 - knowledge: the index of each site, swapped whole when its entries change
 - canned: answers of a site that an agent may quote
@@ -51,8 +53,9 @@ in as arguments. Modules in data order:
 - webhooks: a site's own system is told what happens
 - clustering: a question asked in vain joins those that ask the same
 - unanswered: gathers them, a little at a time
-- examination: a site's test set, put to what is served and to what would be
 - publishing: what an editor changes is examined, stored and served
+- validity: entries begin and cease to answer on their days
+- editing: what an editor does to one entry, and its history
 - teaching: what becomes of a cluster, and back
 - zones: the time zone of a site
 - rolling: days are counted
@@ -60,6 +63,7 @@ in as arguments. Modules in data order:
 - spreadsheets: tables as CSV
 - mail: one message over SMTP
 - letters: what the staff is told by mail
+- alerts: people hear of a reader who waits for them
 - digest: what was asked in vain, once a day
 - delivering: what waits is sent, again and again until it arrives
 """

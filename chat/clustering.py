@@ -21,6 +21,7 @@ from store.teaching import WORDINGS_MAX
 from store.teaching_records import Cluster, InVain, NearEntry, Unanswered
 
 TEXT_CHARACTERS_MAX = 500
+UNDERSTOOD_MAX = 20_000
 MATCHES_MAX = 3
 
 
@@ -73,6 +74,8 @@ class Clustering:
         """Understand a wording, once."""
         found = self._understood.get((text, language))
         if found is None:
+            if len(self._understood) >= UNDERSTOOD_MAX:
+                self._understood.clear()
             found = self._understood[text, language] = wording_of(text, self.index, language)
         return found
 

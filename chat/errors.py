@@ -30,6 +30,8 @@
   - AlreadyTakenError (already_taken): a conversation that somebody else has, or that has changed
   - NotYoursError (not_yours): a conversation that one has not taken, or no longer has
   - StaleEditError (stale_edit): somebody else has changed the same meanwhile; nothing was stored
+  - BadRedirectError (bad_redirect): an entry that cannot be sent on to that one
+  - UnreadableTableError (unreadable_table): a file of entries that is none, and where it breaks
   - RegressionError (regression): a question of the test set would be answered worse
 """
 
@@ -212,6 +214,22 @@ class StaleEditError(ChatError):
     """Tell that somebody else has changed the same since it was opened; nothing was stored."""
 
     code = "stale_edit"
+
+
+class BadRedirectError(ChatError):
+    """Tell that an entry cannot be sent on there: to itself, to nothing, or to one sent on too."""
+
+    code = "bad_redirect"
+
+
+class UnreadableTableError(ChatError):
+    """Tell that a file of entries could not be read; `line` says where, `why` is a word for it."""
+
+    code = "unreadable_table"
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        super().__init__(f"line {line}: {why}")
+        self.why, self.line = why, line
 
 
 class RegressionError(ChatError):

@@ -80,7 +80,9 @@ class OfIndex:
         bands: faq.Bands = faq.Bands(),  # noqa: B008 - frozen
     ) -> faq.Answer:
         """Return what a reader would be told."""
-        return faq.answer(self.index, question, page, previous, locale, bands)
+        return faq.answer(
+            self.index, question, page=page, previous=previous, locale=locale, bands=bands
+        )
 
 
 @dataclass(frozen=True, slots=True)

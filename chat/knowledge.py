@@ -22,7 +22,9 @@ import store
 from chat import urls
 from chat.errors import UnknownSiteError
 from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers, Previous
+from chat.examination import Answering
 from chat.meanings import Meanings
+from chat.pinning import serving
 from chat.saved_indexes import SavedIndexes, wait
 from chat.taught import Changes, TaughtOverlay, taught_overlay
 from faq.indexing import Progress
@@ -40,7 +42,7 @@ class Shelf:
     """An index, the version of the entries it was built from, and its last answers.
 
     `overlay` is what editors have written since then, up to the version `followed`; the index no
-    longer tells what they changed.
+    longer tells what they changed. `pins` are the ids of the entries that come first.
     """
 
     version: int
@@ -48,6 +50,12 @@ class Shelf:
     kept: KeptAnswers
     overlay: TaughtOverlay | None = None
     followed: int = -1
+    pins: frozenset[str] = frozenset()
+
+    @property
+    def serving(self) -> Answering:
+        """Give what questions are put to."""
+        return serving(self.index, None if self.overlay is None else self.overlay.laid, self.pins)
 
     def answer(
         self,
@@ -58,9 +66,7 @@ class Shelf:
         bands: faq.Bands,
     ) -> faq.Answer:
         """Answer a question from all that is served."""
-        if self.overlay is None:
-            return faq.answer(self.index, question, page, previous, locale, bands)
-        return self.overlay.laid.answer(question, page, previous, locale, bands)
+        return self.serving.answer(question, page, previous, locale, bands)
 
 
 class Knowledge:
@@ -166,6 +172,7 @@ class Knowledge:
         with self._database.read() as session:
             version = _site(session, site_key).knowledge_version
             changes = stored_entries.changed_since(session, site_key, shelf.version)
+            shelf = replace(shelf, pins=stored_entries.pins(session, site_key))
         if not changes:
             return replace(shelf, followed=version)
         base = shelf.index if shelf.overlay is None else shelf.overlay.base

@@ -15,9 +15,11 @@ import store
 from chat import urls, webhooks
 from chat.conversations import find_site
 from chat.errors import EmptyTextError, StaleEditError, TextTooLongError
-from chat.examination import OfIndex, Report, compare, refuse_regression
+from chat.examination import Report, compare, refuse_regression
 from chat.knowledge import Knowledge
+from chat.pinning import serving
 from store import entries, expectations, sites
+from store.editing_records import Placing, What
 from store.records import EntryState
 
 TEXT_CHARACTERS_MAX = 10_000
@@ -41,10 +43,12 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An entry as it is to be from now on."""
+    """An entry as it is to be from now on; without `placing` it stays where it is placed."""
 
     entry: faq.Entry
     state: EntryState = "published"
+    placing: Placing | None = None
+    what: What = "edited"
 
 
 def preview(publisher: Publisher, site_key: str, edits: Sequence[Edit]) -> Report:
@@ -52,14 +56,26 @@ def preview(publisher: Publisher, site_key: str, edits: Sequence[Edit]) -> Repor
     with publisher.database.read() as session:
         site = find_site(session, site_key)
         questions = expectations.of_site(session, site_key)
-    if not questions:
-        return Report(())
+        if not questions:
+            return Report(())
+        served = [_as_served(session, site_key, each, publisher.now()) for each in edits]
     shelf = publisher.knowledge.shelf(site_key)
-    serving = OfIndex(shelf.index) if shelf.overlay is None else shelf.overlay.laid
-    candidate = publisher.knowledge.candidate(
-        site_key, [(each.entry, each.state) for each in edits]
-    )
-    return compare(serving, candidate, questions, publisher.bands, site.locale)
+    laid = publisher.knowledge.candidate(site_key, [told[:2] for told in served])
+    edited = {entry.id for entry, _, _ in served}
+    pins = (shelf.pins - edited) | {entry.id for entry, _, is_pinned in served if is_pinned}
+    candidate = serving(laid.big, laid, pins)
+    return compare(shelf.serving, candidate, questions, publisher.bands, site.locale)
+
+
+def _as_served(
+    session: store.Session, site_key: str, edit: Edit, now: datetime
+) -> tuple[faq.Entry, EntryState, bool]:
+    """Give an edit as readers would be told it, whether they would be, and whether first."""
+    held = entries.get(session, site_key, edit.entry.id)
+    placing = edit.placing or (Placing() if held is None else held.placing)
+    is_in_force = bool(entries.placed(session, site_key, placing, now)["is_in_force"])
+    told = entries.as_served(session, site_key, edit.entry, edit.state, placing, is_in_force)
+    return *told, placing.is_pinned and told[1] == "published"
 
 
 def publish(
@@ -69,11 +85,12 @@ def publish(
     *,
     force: bool = False,
     seen: Seen | None = None,
+    who: str = "",
     also: Callable[[store.Session], object] = lambda _: None,
 ) -> Report:
     """Store what an editor changed, and tell every worker; give what it changes in the test set.
 
-    `also` is done in the same transaction: a line of the audit, a decision on a cluster. Raise
+    `who` is the name that its history tells. `also` is done in the same transaction: a line of the audit, a decision on a cluster. Raise
     RegressionError unless told to `force`, StaleEditError where an entry is not as it was `seen`,
     EmptyTextError, TextTooLongError, UnknownSiteError, store.StoreError; then nothing is stored.
     """
@@ -87,7 +104,8 @@ def publish(
         for each in checked:
             _refuse_stale(session, site_key, each.entry.id, seen)
             held = entries.get(session, site_key, each.entry.id)
-            entries.save(session, site_key, each.entry, each.state, now)
+            told = (each.placing, who, each.what)
+            entries.save(session, site_key, each.entry, each.state, now, *told)
             is_new = held is None or held.state != "published"
             if each.state == "published" and is_new:
                 webhooks.tell_published(session, site_key, each.entry, now, publisher.new_id)

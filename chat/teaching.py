@@ -18,7 +18,7 @@ from chat.masking import is_masked
 from chat.publishing import VARIANTS_MAX, Edit, Publisher, publish
 from faq.text import fold
 from store import clusters, entries, sites
-from store.entries import KeptEntry
+from store.editing_records import KeptEntry
 from store.records import EntryState
 from store.teaching_records import Cluster, ClusterState
 
@@ -195,6 +195,7 @@ def _publish(
         [Edit(entry, state)],
         force=force,
         seen={entry.id: None if seen is None else seen.updated_at},
+        who=cluster.decided_by,
         also=work,
     )
     return Taught(decided[0], report)

@@ -6,7 +6,6 @@ a time. A suggestion that its reader has neither taken nor passed over is waited
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,7 +13,6 @@ from functools import partial
 import store
 from chat import webhooks
 from chat.clustering import Clustering, near_entries
-from chat.errors import UnknownSiteError
 from chat.knowledge import Knowledge
 from faq.text import fold
 from store import teaching, unanswered
@@ -26,8 +24,6 @@ SUGGESTIONS_WAIT = timedelta(minutes=10)
 LEASE = timedelta(minutes=2)
 READ_AT_A_TIME, TAKEN_AT_A_TIME = 500, 5
 FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-
-log = logging.getLogger(__name__)
 
 Found = Callable[[store.Session, unanswered.Place, datetime, int], list[InVain]]
 _KINDS: tuple[Found, ...] = (
@@ -56,8 +52,12 @@ def gather(
         with database.read() as session:
             until = teaching.followed_until(session, NAME)
         after = FIRST if until is None else until - LOOKS_BACK
+        clusterings: dict[str, Clustering] = {}
         for some in _in_vain(database, after, now):
-            taken += _take(database, knowledge, some, now, new_id)
+            site_key = some[0].site_key
+            if site_key not in clusterings:
+                clusterings[site_key] = Clustering(knowledge.index(site_key), new_id)
+            taken += _take(database, clusterings[site_key], some, now)
             sleep(0)
         database.commit(lambda session: teaching.follow_until(session, NAME, now))
     finally:
@@ -107,19 +107,10 @@ def _lots(found: Iterable[InVain]) -> Iterator[list[InVain]]:
 
 
 def _take(
-    database: store.Database,
-    knowledge: Knowledge,
-    some: list[InVain],
-    now: datetime,
-    new_id: Callable[[], str],
+    database: store.Database, clustering: Clustering, some: list[InVain], now: datetime
 ) -> int:
     """Put questions of one site into clusters, in one transaction."""
-    try:
-        index = knowledge.index(some[0].site_key)
-    except UnknownSiteError:
-        return 0
-    clustering = Clustering(index, new_id)
-    matches = {asked.message_id: near_entries(index, asked) for asked in some}
+    matches = {asked.message_id: near_entries(clustering.index, asked) for asked in some}
 
     def work(session: store.Session) -> int:
         taken = 0
@@ -127,7 +118,7 @@ def _take(
             cluster = clustering.take(session, asked, matches[asked.message_id], now)
             if cluster is not None:
                 taken += 1
-                webhooks.tell_unanswered(session, cluster, asked, now, new_id)
+                webhooks.tell_unanswered(session, cluster, asked, now, clustering.new_id)
         return taken
 
     return database.commit(work)

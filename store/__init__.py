@@ -9,6 +9,7 @@ frozen records. Modules in data order:
 - account_records, account_tables: the staff, as callers see it and as rows
 - composing_tables: the rows of what composing notes for itself
 - teaching_records, statistic_records, delivery_records: what editors learn and are told
+- editing_records, editing_tables: entries as editors see them, and what they were
 - teaching_tables, statistics_tables, delivery_tables: the same as rows
 - driver_errors: a driver's complaint, told as ours
 - sqlite_version: warns of a library that may lose commits
@@ -18,8 +19,10 @@ frozen records. Modules in data order:
 - writer: the one connection that writes
 - database: the file or server they live in; read, or write in short transactions
 - schema: brings a database to the newest tables (migrations/ holds the steps)
+- redirects, revisions: an entry that sends to another one; what each was before
 - sites, entries, sources, pages, pushes, visitors, conversations, messages: one module a table
 - feedback, notes: what a visitor thinks of an answer, what agents note of him
+- entry_search, validity: entries as editors look for them; those whose day has come
 - page_entries: the entries of pages, only what differs written
 - page_samples: what articles say, sampled
 - untold: changes that workers have not heard of yet

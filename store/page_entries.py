@@ -21,6 +21,7 @@ _TABLE = cast("Table", EntryRow.__table__)
 _PLACES_A_PAGE = 256
 # SQLite takes 32,766 values in a statement.
 _KEYS_MAX = 10_000
+_FOLLOWS = ("updated_at", "searched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,11 @@ def _is_free(row: Row[Any], made: Mapping[str, PageEntries]) -> bool:
 
 
 def _is_like(held: Row[Any] | None, wanted: Values) -> bool:
-    """Tell whether a row holds what is wanted, but for when that was written."""
+    """Tell whether a row holds what is wanted, but for when it was written, and what follows."""
     if held is None:
         return False
     told = held._asdict()
-    return all(told[name] == value for name, value in wanted.items() if name != "updated_at")
+    return all(told[name] == value for name, value in wanted.items() if name not in _FOLLOWS)
 
 
 def _changed(session: Session, statement: Any) -> int:

@@ -23,6 +23,7 @@ class Site:
     """One publisher's web site; `knowledge_version` grows whenever its entries change.
 
     `hours` are those of its people, see `chat/hours.py`; without any, somebody is always there.
+    `section_greetings` are what is said on the pages of a section instead of the greeting.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Site:
     hours: Mapping[str, Sequence[str]] = field(default_factory=dict)
     time_zone: str = "Europe/Paris"
     retention_days: int = 90
+    section_greetings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

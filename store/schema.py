@@ -19,6 +19,7 @@ from store import (
     account_tables,  # noqa: F401 - its tables belong to the same Base
     composing_tables,  # noqa: F401
     delivery_tables,  # noqa: F401
+    editing_tables,  # noqa: F401
     statistics_tables,  # noqa: F401
     teaching_tables,  # noqa: F401
 )

@@ -22,7 +22,7 @@ def _select() -> Select[*tuple[Any, ...]]:
     return select(
         *(told.key, told.name, told.locale, told.base_url, told.origins, told.contact_url),
         *(told.greetings, told.knowledge_version, told.theme, told.hours, told.time_zone),
-        told.retention_days,
+        *(told.retention_days, told.section_greetings),
     )
 
 
@@ -49,6 +49,7 @@ def add(session: Session, site: Site, now: datetime) -> Site:
             hours=_as_lists(site.hours),
             time_zone=site.time_zone,
             retention_days=site.retention_days,
+            section_greetings=dict(site.section_greetings),
         )
     )
     session.flush()
@@ -88,6 +89,27 @@ def set_theme(session: Session, key: str, theme: Mapping[str, str]) -> None:
 def set_retention(session: Session, key: str, days: int) -> None:
     """Say how many days a conversation is kept after its last message."""
     session.execute(update(SiteRow).where(SiteRow.key == key).values(retention_days=days))
+
+
+def change(session: Session, site: Site) -> bool:
+    """Store what a site says of itself; tell whether there is such a site.
+
+    Its key, its theme and the version of its entries stay as they are.
+    """
+    told = {
+        "name": site.name,
+        "locale": site.locale,
+        "base_url": site.base_url,
+        "origins": list(site.origins),
+        "contact_url": site.contact_url,
+        "greetings": dict(site.greetings),
+        "section_greetings": dict(site.section_greetings),
+        "hours": _as_lists(site.hours),
+        "time_zone": site.time_zone,
+        "retention_days": site.retention_days,
+    }
+    changed = update(SiteRow).where(SiteRow.key == site.key).values(**told).returning(SiteRow.key)
+    return session.execute(changed).first() is not None
 
 
 def raise_knowledge_version(session: Session, key: str) -> None:

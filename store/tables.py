@@ -17,6 +17,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    false,
+    true,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -25,6 +27,7 @@ from sqlalchemy.types import TypeDecorator
 ID_LENGTH = 32
 SITE_KEY_LENGTH = 64
 SIGNATURE_LENGTH = 64
+DAY_LENGTH = 10
 
 
 def _as_sqlite_text(value: datetime | None) -> str | None:
@@ -81,6 +84,7 @@ class SiteRow(Base):
     hours: Mapped[dict[str, list[str]]] = mapped_column(JSON, server_default="{}")
     time_zone: Mapped[str] = mapped_column(String(64), server_default="Europe/Paris")
     retention_days: Mapped[int] = mapped_column(Integer, server_default="90")
+    section_greetings: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
 
 
 class EntryRow(Base):
@@ -88,6 +92,8 @@ class EntryRow(Base):
 
     `page` is the page that it was made of; empty for an editor's own, and where none is known.
     `version` is the first knowledge version that has what an editor wrote; 0 for a rebuild's.
+    `is_in_force` tells whether its dates allow it to answer, which changes next on `turns_on`;
+    `searched` holds its folded words.
     """
 
     __tablename__ = "entry"
@@ -109,11 +115,22 @@ class EntryRow(Base):
     updated_at: Mapped[datetime] = mapped_column(Moment)
     page: Mapped[str] = mapped_column(String(ID_LENGTH), server_default="")
     version: Mapped[int] = mapped_column(Integer, server_default="0")
+    valid_from: Mapped[str] = mapped_column(String(DAY_LENGTH), server_default="")
+    valid_until: Mapped[str] = mapped_column(String(DAY_LENGTH), server_default="")
+    turns_on: Mapped[str] = mapped_column(String(DAY_LENGTH), server_default="")
+    redirect_to: Mapped[str] = mapped_column(String(255), server_default="")
+    is_pinned: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    is_in_force: Mapped[bool] = mapped_column(Boolean, server_default=true())
+    searched: Mapped[str] = mapped_column(Text, server_default="", deferred=True)
 
     __table_args__ = (
         Index(None, "site_key", "state", "position"),
         Index(None, "site_key", "page"),
         Index(None, "site_key", "version"),
+        Index(None, "site_key", "updated_at", "id"),
+        Index(None, "site_key", "turns_on"),
+        Index(None, "site_key", "redirect_to"),
+        Index(None, "site_key", "is_pinned"),
     )
 
 

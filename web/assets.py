@@ -21,7 +21,7 @@ from web.tight import tight
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 TEXTS = {".css", ".js", ".svg"}
 THEIRS = "vendor/"
-ENTRIES = {"widget/panel.js"}
+ENTRIES: set[str] = set()
 """The scripts that documents load: joined with the modules that they import."""
 
 

@@ -43,6 +43,8 @@ HTTP_STATUS = {
     "not_yours": HTTPStatus.CONFLICT,
     "stale_edit": HTTPStatus.CONFLICT,
     "regression": HTTPStatus.CONFLICT,
+    "bad_redirect": HTTPStatus.BAD_REQUEST,
+    "unreadable_table": HTTPStatus.BAD_REQUEST,
     "weak_password": HTTPStatus.BAD_REQUEST,
     "not_signed_in": HTTPStatus.UNAUTHORIZED,
     "wrong_password": HTTPStatus.UNAUTHORIZED,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import gevent
 
 from chat import delivering, rolling, unanswered
+from chat.alerts import Alerts
 from chat.letters import Letters
 from chat.mail import Mailer, mail_server
 from chat.publishing import Publisher
@@ -88,6 +89,11 @@ def send_of(services: Services) -> delivering.Send | None:
 def letters() -> Letters:
     """Give the templates of letters."""
     return Letters(MAIL_FOLDER)
+
+
+def alerts_of(services: Services) -> Alerts:
+    """Give what people are told of readers with."""
+    return Alerts(letters(), services.settings.mail_to)
 
 
 def publisher_of(services: Services) -> Publisher:

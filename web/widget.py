@@ -102,6 +102,7 @@ def _panel(site: store.Site, locale: str, services: Services) -> dict[str, objec
             "locale": locale,
             "origins": list(site.origins),
             "contact_url": site.contact_url,
+            "retention_days": site.retention_days,
             "greeting": greeting(site, locale, services.translations),
         },
     }

@@ -19,6 +19,7 @@ export function createComposer({ memory, onSend, onTyping }) {
   const text = find(".composer-text", HTMLTextAreaElement);
   const send = find(".send", HTMLButtonElement);
   const hint = find(".composer-hint", HTMLElement);
+  const refusal = find(".refusal", HTMLElement);
   const label = find(".composer-label", HTMLElement);
   const modes = [...form.querySelectorAll("input")];
   let conversation_id = "";
@@ -85,6 +86,12 @@ export function createComposer({ memory, onSend, onTyping }) {
 
   return {
     text,
+
+    /** @param {string} words why something was not done; "" for nothing */
+    refuse(words) {
+      refusal.textContent = words;
+      refusal.hidden = !words;
+    },
 
     /**
      * Turn to a conversation.

@@ -8,11 +8,11 @@ import { askDialog } from "./confirm.js";
 import { connect } from "./line.js";
 import { createList, showPresence } from "./list.js";
 import { createMemory } from "./memory.js";
-import { createShelves, SHELVES } from "./shelves.js";
+import { createReading } from "./reading.js";
+import { createShelves } from "./shelves.js";
 import { createShortcuts } from "./shortcuts.js";
 import { createTalk } from "./talk.js";
 
-const LISTED_MAX = 100; // by the server at a time
 const ID = /^#([0-9a-f]{32})$/;
 
 /** @type {import("./wire.js").Config} */
@@ -23,20 +23,28 @@ const news = find(".news", HTMLElement);
 const memory = createMemory(config.agent_id);
 const shelves = createShelves(config.agent_id);
 const alarm = createAlarm({ memory, config, tell: (words) => (news.textContent = words) });
-const list = createList({ shelves, config, onOlder: older });
+const list = createList({
+  shelves, config, onOlder: () => reading.readOlder(), onChosen: (shelf) => shelf === "all" && reading.readAgain(),
+});
 /** @type {Map<string, string[]>} */
 const present = new Map();
-let oldest = "";
-let isFirst = true;
-let again = Promise.resolve();
 
 const line = connect({ onOpen, onEvent, onLost, onShut });
+const request = (/** @type {string} */ event, /** @type {object} */ payload) => line.request(event, payload);
+const reading = createReading({
+  request, shelves, alarm, tell,
+  onRead(isMore) {
+    list.setRead(isMore);
+    draw();
+  },
+});
 const talk = createTalk({
-  config, memory, request: (event, payload) => line.request(event, payload), confirm: askDialog,
+  config, memory, request, confirm: askDialog,
   onSummary(summary) {
     shelves.put(summary);
     draw();
   },
+  onTaken: () => list.choose("mine"),
 });
 
 function draw() {
@@ -44,33 +52,10 @@ function draw() {
   alarm.count(shelves.on("waiting").length);
 }
 
-async function readLists() {
-  shelves.begin();
-  const acks = await Promise.all(SHELVES.map((filter) => line.request("list", { filter })));
-  const failed = acks.find(({ ok }) => !ok);
-  if (failed) return tell(failed.error.message);
-  const every = acks[SHELVES.indexOf("all")].conversations;
-  oldest = every.at(-1)?.created_at ?? "";
-  const begun = shelves.replace(acks.flatMap(({ conversations }) => conversations));
-  list.setRead(every.length === LISTED_MAX);
-  draw();
-  if (!isFirst) alarm.ring(begun);
-  isFirst = false;
-}
-
-async function older() {
-  const ack = await line.request("list", { filter: "all", before: oldest }).catch(() => null);
-  if (!ack?.ok) return tell(ack?.error.message ?? say("no_answer"));
-  oldest = ack.conversations.at(-1)?.created_at ?? oldest;
-  for (const each of ack.conversations) shelves.put(each);
-  list.setRead(ack.conversations.length === LISTED_MAX);
-  draw();
-}
-
 function onOpen() {
   tell("");
   present.clear();
-  again = again.then(readLists).catch(() => {}); // a line that is lost again is read again
+  reading.readAgain();
   talk.read();
   talk.setOnline(true);
 }
@@ -142,5 +127,6 @@ createShortcuts({
 });
 find(".back-to-lists", HTMLElement).addEventListener("click", () => (location.hash = ""));
 addEventListener("hashchange", follow);
+reading.follow(() => list.shown() === "all");
 keepTimes();
 follow();

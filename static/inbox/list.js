@@ -12,8 +12,9 @@ import { SHELVES } from "./shelves.js";
  * @param {ReturnType<typeof import("./shelves.js").createShelves>} options.shelves
  * @param {import("./wire.js").Config} options.config
  * @param {() => void} options.onOlder
+ * @param {(shelf: Shelf) => void} options.onChosen
  */
-export function createList({ shelves, config, onOlder }) {
+export function createList({ shelves, config, onOlder, onChosen }) {
   const tabs = SHELVES.map((shelf) => find(`#tab-${shelf}`, HTMLButtonElement));
   const panel = find("#shelf", HTMLElement);
   const lines = find(".items", HTMLUListElement);
@@ -49,6 +50,7 @@ export function createList({ shelves, config, onOlder }) {
   function choose(shelf) {
     shown = shelf;
     draw();
+    onChosen(shelf);
   }
 
   tabs.forEach((tab, place) => {
@@ -68,6 +70,7 @@ export function createList({ shelves, config, onOlder }) {
   return {
     draw,
     choose,
+    shown: () => shown,
 
     /** @param {boolean} isMore whether older ones can be asked for */
     setRead(isMore) {

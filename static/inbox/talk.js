@@ -8,7 +8,7 @@ import { actsOf, createHead } from "./head.js";
 import { createOutbox } from "./outbox.js";
 import { createThread } from "./thread.js";
 
-const EVENT_OF = { take: "take", take_over: "take", hand_back: "hand_back", close: "close" };
+const EVENTS = { take: "take", take_over: "take", hand_back: "hand_back", close: "close" };
 
 /**
  * @typedef {import("./wire.js").Summary} Summary
@@ -18,12 +18,12 @@ const EVENT_OF = { take: "take", take_over: "take", hand_back: "hand_back", clos
  * @param {import("./wire.js").Request} options.request
  * @param {ReturnType<typeof import("./memory.js").createMemory>} options.memory
  * @param {(summary: Summary) => void} options.onSummary
+ * @param {() => void} options.onTaken
  * @param {(question: string) => Promise<boolean>} options.confirm
  */
-export function createTalk({ config, request, memory, onSummary, confirm }) {
+export function createTalk({ config, request, memory, onSummary, onTaken, confirm }) {
   const choose = find(".choose", HTMLElement);
   const opened = find(".talk-open", HTMLElement);
-  const refusal = find(".refusal", HTMLElement);
   let id = "";
   let shown_id = ""; // whose thread stands there
   /** @type {Summary | undefined} */
@@ -52,17 +52,12 @@ export function createTalk({ config, request, memory, onSummary, confirm }) {
     onSummary(told);
   }
 
-  /** @param {string} words */
-  function refuse(words) {
-    refusal.textContent = words;
-    refusal.hidden = !words;
-  }
-
   async function read() {
     const wanted = id;
     const ack = await request("read", { conversation_id: wanted }).catch(() => null);
     if (!ack || wanted !== id) return; // the line comes back, and it is read then; or another one is
     if (!ack.ok) return leave(ack.error.message);
+    composer.refuse("");
     opened.hidden = false;
     choose.hidden = true;
     const isAnother = shown_id !== id;
@@ -86,21 +81,23 @@ export function createTalk({ config, request, memory, onSummary, confirm }) {
   async function act(wanted) {
     if (!summary || !actsOf(summary, config.agent_id).includes(wanted)) return;
     const held = summary;
-    refuse("");
+    composer.refuse("");
     if (wanted === "take_over" && !(await confirm(say("ask_take_over", { agent: held.agent ?? "" })))) return;
-    const claim = EVENT_OF[wanted] === "take" ? { claim: held.claim, from_colleague: wanted === "take_over" } : {};
-    const ack = await request(EVENT_OF[wanted], { conversation_id: held.id, ...claim }).catch(() => null);
+    const claim = EVENTS[wanted] === "take" ? { claim: held.claim, from_colleague: wanted === "take_over" } : {};
+    const ack = await request(EVENTS[wanted], { conversation_id: held.id, ...claim }).catch(() => null);
     if (held.id !== id) return;
     if (!ack?.ok) return lost(ack?.error);
     take(ack.conversation);
-    if (wanted.startsWith("take")) composer.begin("reply");
+    if (EVENTS[wanted] !== "take") return;
+    onTaken();
+    composer.begin("reply");
   }
 
   /** @param {import("./wire.js").WireError} [error] */
   async function lost(error) {
     await read();
     const isColleagues = error?.code === "already_taken" && summary?.state === "open" && summary.agent_id !== config.agent_id;
-    refuse(isColleagues ? say("taken_by", { agent: summary?.agent ?? "" }) : error?.message ?? say("no_answer"));
+    composer.refuse(isColleagues ? say("taken_by", { agent: summary?.agent ?? "" }) : error?.message ?? say("no_answer"));
   }
 
   /**
@@ -108,14 +105,14 @@ export function createTalk({ config, request, memory, onSummary, confirm }) {
    * @param {string} text
    */
   async function onSend(mode, text) {
-    refuse("");
+    composer.refuse("");
     if (mode === "reply") return outbox.add(id, text);
     const to = id;
     const ack = await request("note", { conversation_id: to, text }).catch(() => null);
     if (to !== id) return;
     if (ack?.ok) return thread.putNote(ack.note);
     composer.giveBack(text, "note"); // a note has no second try of its own: it would stand there twice
-    refuse(ack?.error.message ?? say("no_answer"));
+    composer.refuse(ack?.error.message ?? say("no_answer"));
   }
 
   return {
@@ -131,7 +128,7 @@ export function createTalk({ config, request, memory, onSummary, confirm }) {
     open(wanted) {
       if (wanted === id) return;
       id = wanted;
-      refuse("");
+      composer.refuse("");
       read();
     },
 

@@ -41,9 +41,9 @@ export function percent(share) {
 function told(question, { language, words, meaning, matches }) {
   return [
     element("p", {}, say("why_asked", { question, language: languageOf(language) })),
-    element("h4", {}, say("why_words")),
+    element("h3", {}, say("why_words")),
     words.length ? wordTable(words) : element("p", {}, say("why_no_words")),
-    element("h4", {}, say("why_matches")),
+    element("h3", {}, say("why_matches")),
     matches.length ? element("ol", { class: "why-matches" }, ...matches.map(matchElement)) : element("p", {}, say("why_no_matches")),
     element("p", { class: "why-means" }, say(meaning ? "why_meaning" : "why_no_meaning")),
   ];

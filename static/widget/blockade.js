@@ -1,8 +1,9 @@
 // @ts-check
 /** The blockade: sockets do not get through while other requests do. */
-import { isServed } from "./detour.js";
 
 const FAILURES = 3;
+const READY = "/readyz";
+const PATIENCE_MS = 10000;
 
 /**
  * Watch the attempts to connect.
@@ -15,7 +16,8 @@ export function watchBlockade(onBlocked) {
     isBlocked: () => failures >= FAILURES,
     passed: () => void (failures = 0),
     async failed() {
-      failures = (await isServed()) ? failures + 1 : 0;
+      const answer = await fetch(READY, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
+      failures = answer?.ok ? failures + 1 : 0;
       if (failures === FAILURES) onBlocked();
     },
   };

@@ -66,6 +66,9 @@ export function createComposer({ draft, send, keep }) {
   return {
     focus: () => text.focus(),
 
+    /** @param {() => Promise<unknown>} act  the first time that the reader comes to write */
+    onFocus: (act) => text.addEventListener("focus", () => void act().catch(() => {}), { once: true }),
+
     /** @param {string} question a question to be written anew */
     edit(question) {
       text.value = question + (text.value ? `\n${text.value}` : "");

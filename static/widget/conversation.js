@@ -40,7 +40,7 @@ export function createConversation({ log, actions, scroll, unread, drop }) {
   /** @param {Message} message one of a history, read before */
   function restore(message) {
     if (message.kind === "greeting") opening.setGreeted(true);
-    thread.put(message);
+    thread.put(message)?.classList.add("past");
   }
 
   /** @param {Message} message */

@@ -5,14 +5,7 @@
  */
 
 const ASK = "/api/ask";
-const READY = "/readyz";
 const PATIENCE_MS = 10000;
-
-/** Tell whether the server answers at all. */
-export async function isServed() {
-  const answer = await fetch(READY, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
-  return answer?.ok ?? false;
-}
 
 /**
  * Ask one question; rejects when no answer comes, or none of the server's own.

@@ -1,6 +1,5 @@
 // @ts-check
 /** Below an answer: did it help, and if not, why; and a button that copies it. */
-import { copy, copyOf } from "./copying.js";
 import { element } from "./element.js";
 import { iconButton } from "./icon.js";
 import { say } from "./strings.js";
@@ -60,7 +59,7 @@ export function feedbackElement(message, rate) {
   down.addEventListener("click", () => vote(false));
   copier.addEventListener("click", async () => {
     note.textContent = "";
-    const done = await copy(copyOf(message));
+    const done = await import("./copying.js").then(({ copy, copyOf }) => copy(copyOf(message)), () => false);
     note.textContent = say(done ? "copied_answer" : "failed");
   });
   return shown;

@@ -14,7 +14,6 @@ import { createSession } from "./session.js";
 import { isWithPeople } from "./state.js";
 import { remember, remembered } from "./storage.js";
 import { say } from "./strings.js";
-import { createSuggest } from "./suggest.js";
 import { uncoverOnClick } from "./uncover.js";
 import { createUnread } from "./unread.js";
 
@@ -140,14 +139,18 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) frame.close();
 });
 uncoverOnClick(log, () => session.page()?.url, frame.close);
-createSuggest({ request: session.request, isWanted: isForRobot });
+composer.onFocus(() => import("./suggest.js").then(({ createSuggest }) =>
+  createSuggest({ request: session.request, isWanted: isForRobot })));
+const start = setTimeout(session.start, frame.isFramed ? PAGE_WAIT_MS : 0);
 watchPresence({
   onOffline: session.cut,
   onBack: session.check,
-  onLeft: session.leave,
+  onLeft: () => {
+    clearTimeout(start);
+    session.leave();
+  },
   onShown: session.start,
   onTick: conversation.refresh,
 });
 conversation.say(config.greeting);
 frame.ready();
-setTimeout(session.start, frame.isFramed ? PAGE_WAIT_MS : 0);

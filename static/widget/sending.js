@@ -1,6 +1,5 @@
 // @ts-check
 /** Sending a question: by the line, or by the detour while that is blocked and the robot answers. */
-import { askByHttp } from "./detour.js";
 
 /**
  * @typedef {import("./wire.js").Message} Message
@@ -18,7 +17,8 @@ export function createSending({ config, byLine, isBlocked, isForRobot, setTyping
   return async (question) => {
     if (!isBlocked() || !isForRobot()) return byLine(question);
     setTyping("bot");
-    const said = await askByHttp(config, question).finally(() => setTyping(null));
+    const said = await import("./detour.js").then(({ askByHttp }) => askByHttp(config, question))
+      .finally(() => setTyping(null));
     if (!said.ok) return said;
     const { client_id, text } = question;
     /** @type {Message} */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, ViewportSize, expect
 
 from tests.server_process import Server
 
@@ -18,7 +18,7 @@ UNKNOWN = "Combien pèse la lune de fromage ?"
 ROBOT = "Un robot te répond"
 SEARCH = "On te cherche quelqu’un…"
 ALICE = "Alice, de la rédaction, te répond"
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 
 
 def test_the_robot_says_that_it_is_one_before_the_first_question(

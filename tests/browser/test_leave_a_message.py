@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.server_process import Server
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 
 MESSAGE = "Je n’ai pas reçu le journal de samedi."
 ADDRESS = "vera@exemple.fr"
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 
 
 def field(reader: Reader) -> Locator:
@@ -36,7 +36,7 @@ def ask_for_the_newsroom(server: Server, reader: Reader) -> None:
     expect(field(reader)).to_be_focused()
 
 
-def left(server: Server) -> list[tuple[str, str]]:
+def left(server: Server) -> list[tuple[str, str | None]]:
     """Read where people are waited for: the state and the address."""
     with sqlite3.connect(server.instance / "salut.db") as database:
         return database.execute("SELECT state, email FROM conversation").fetchall()

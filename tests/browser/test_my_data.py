@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, ViewportSize, expect
 
 from tests.server_process import Server
 
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 QUESTION = "Comment résilier mon abonnement ?"
 ERASED = "Tout est effacé. Si tu écris, une nouvelle discussion commence."
 TOKEN = 'JSON.parse(localStorage.salut ?? "{}").token ?? ""'
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 
 
 def rows(server: Server, table: str) -> int:

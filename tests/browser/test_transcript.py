@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, ViewportSize, expect
 
 from tests.server_process import Server
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 QUESTION = "Comment résilier mon abonnement ?"
 QUOTE = "mensuel s’arrête à la fin"
 NAMES = {"txt": "Texte", "html": "Page", "json": "JSON"}
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 
 
 def keep_a_copy(reader: Reader, form: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from chat import teaching
 from chat.bot import Bot
 from chat.errors import EmptyTextError, NotFoundError, StaleEditError
 from store import entries, sites
+from store.editing_records import KeptEntry
 
 from .conftest import PRICE, STUDENTS, Desk
 from .editors import Newsdesk, other_worker
@@ -46,7 +47,7 @@ def undo(newsdesk: Newsdesk, taught: teaching.Taught) -> teaching.Taught:
     return teaching.undo(newsdesk.publisher, "demo", taught.cluster.id, WHO)
 
 
-def kept(newsdesk: Newsdesk, entry_id: str) -> entries.KeptEntry:
+def kept(newsdesk: Newsdesk, entry_id: str) -> KeptEntry:
     with newsdesk.desk.database.read() as session:
         found = entries.get(session, "demo", entry_id)
     assert found is not None

@@ -1,4 +1,4 @@
-"""What is done beside serving goes on for ever, whatever fails, and editors are followed at once."""
+"""What is done beside serving goes on for ever, whatever fails; editors are followed at once."""
 
 from __future__ import annotations
 
