@@ -25,6 +25,7 @@ from store.account_records import Agent
 from store.editing_records import KeptEntry, Placing, Revision, Wanted
 from store.records import EntryState
 
+EVERYWHERE = Placing()
 PREFIX = "own-"
 REVISIONS_SHOWN_MAX = 50
 
@@ -41,7 +42,7 @@ class Draft:
     section: str = ""
     language: str = "fr"
     state: EntryState = "published"
-    placing: Placing = Placing()
+    placing: Placing = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,7 @@ def aim_of(session: store.Session, site_key: str, told: str) -> str:
     return same[0]
 
 
-def check_redirect(
-    session: store.Session, site_key: str, entry_id: str, placing: Placing
-) -> None:
+def check_redirect(session: store.Session, site_key: str, entry_id: str, placing: Placing) -> None:
     """Raise BadRedirectError for an aim that is not there, or that leads on."""
     if not placing.redirect_to:
         return

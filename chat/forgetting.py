@@ -78,7 +78,7 @@ def _purge_site(
 
     def work(session: store.Session) -> int:
         due = erasures.due(session, site_key, before, AT_A_TIME)
-        return erasures.erase(session, due, now) if due else 0
+        return erasures.erase(session, due, now, keeps_decided=True) if due else 0
 
     while erased := database.commit(work):
         count += erased

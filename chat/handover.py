@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 
 Say = Callable[[str, str], str]
 """The words of a notice, by locale and name."""
+Also = Callable[[store.Session, store.Conversation], None]
+"""What is to be done in the same transaction, once a conversation has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,12 @@ def hand_over(
     say: Say,
     now: datetime,
     new_id: Callable[[], str],
+    also: Also | None = None,
 ) -> Passed:
     """Let a visitor wait for people; said again, it only keeps the address.
 
-    Raise InvalidEmailError, NotFoundError, store.DatabaseBusyError.
+    `also` is done when he begins to wait, and when he leaves his address. Raise InvalidEmailError,
+    NotFoundError, store.DatabaseBusyError.
     """
     address = None if email is None else clean_email(email)
 
@@ -65,11 +69,14 @@ def hand_over(
 
     def work(session: store.Session) -> Passed:
         passed = _pass(session, conversation_id, step, now, new_id)
-        if address is None or passed.conversation.email == address:
+        if address is not None and passed.conversation.email != address:
+            held = conversations.set_email(session, passed.conversation, address)
+            passed = replace(passed, conversation=held)
+        elif passed.notice is None:
             return passed
-        return replace(
-            passed, conversation=conversations.set_email(session, passed.conversation, address)
-        )
+        if also is not None:
+            also(session, passed.conversation)
+        return passed
 
     return commit(database, work)
 
@@ -139,10 +146,11 @@ def close(
     say: Say,
     now: datetime,
     new_id: Callable[[], str],
+    also: Also | None = None,
 ) -> Passed:
     """End a conversation with people: its agent's own, or one that nobody has taken.
 
-    Raise NotYoursError, NotFoundError, store.DatabaseBusyError.
+    `also` is done when it ends. Raise NotYoursError, NotFoundError, store.DatabaseBusyError.
     """
 
     def step(_: store.Session, held: store.Conversation) -> Next:
@@ -151,7 +159,14 @@ def close(
         check_owner(held, agent_id)
         return replace(_with_nobody(held), state="closed"), say(held.locale, "closed")
 
-    return commit(database, lambda session: _pass(session, conversation_id, step, now, new_id))
+    def work(session: store.Session) -> Passed:
+        passed = _pass(session, conversation_id, step, now, new_id)
+        if passed.notice is not None:
+            if also is not None:
+            also(session, passed.conversation)
+        return passed
+
+    return commit(database, work)
 
 
 def resume(

@@ -21,8 +21,8 @@ import faq
 import store
 from chat import urls
 from chat.errors import UnknownSiteError
-from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers, Previous
 from chat.examination import Answering
+from chat.kept_answers import ANSWERS_KEPT_MAX, KeptAnswers, Previous
 from chat.meanings import Meanings
 from chat.pinning import serving
 from chat.saved_indexes import SavedIndexes, wait

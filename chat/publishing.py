@@ -90,9 +90,10 @@ def publish(
 ) -> Report:
     """Store what an editor changed, and tell every worker; give what it changes in the test set.
 
-    `who` is the name that its history tells. `also` is done in the same transaction: a line of the audit, a decision on a cluster. Raise
-    RegressionError unless told to `force`, StaleEditError where an entry is not as it was `seen`,
-    EmptyTextError, TextTooLongError, UnknownSiteError, store.StoreError; then nothing is stored.
+    `who` is the name that its history tells. `also` is done in the same transaction: a line of the
+    audit, a decision on a cluster. Raise RegressionError unless told to `force`, StaleEditError
+    where an entry is not as it was `seen`, EmptyTextError, TextTooLongError, UnknownSiteError,
+    store.StoreError; then nothing is stored.
     """
     with publisher.database.read() as session:
         site = find_site(session, site_key)

@@ -114,9 +114,7 @@ def get(session: Session, site_key: str, entry_id: str) -> KeptEntry | None:
     return kept_of(row)
 
 
-def changed_since(
-    session: Session, site_key: str, version: int
-) -> list[tuple[Entry, EntryState]]:
+def changed_since(session: Session, site_key: str, version: int) -> list[tuple[Entry, EntryState]]:
     """List what editors have changed after a knowledge version, whatever its state is now.
 
     What its dates keep from answering is told as retired, and so is what is sent on to nothing.

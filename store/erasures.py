@@ -14,6 +14,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.orm import Session
 
+from store import teaching
 from store.conversation_tables import (
     ConversationRow,
     ErasureRow,
@@ -24,8 +25,14 @@ from store.conversation_tables import (
 )
 
 
-def erase(session: Session, visitor_ids: Sequence[str], now: datetime) -> int:
-    """Delete visitors with all that is theirs; give how many there were."""
+def erase(
+    session: Session, visitor_ids: Sequence[str], now: datetime, *, keeps_decided: bool = False
+) -> int:
+    """Delete visitors with all that is theirs; give how many there were.
+
+    With `keeps_decided`, what an editor has decided on stays, see `teaching.forget`.
+    """
+    teaching.forget(session, visitor_ids, keeps_decided=keeps_decided)
     theirs = select(ConversationRow.id).where(ConversationRow.visitor_id.in_(visitor_ids))
     for table in (FeedbackRow, NoteRow, MessageRow):
         session.execute(delete(table).where(table.conversation_id.in_(theirs)))

@@ -102,11 +102,14 @@ class Message:
 
     def at(self, seq: int) -> Message:
         """Give the same message at its place; in half of the time that `replace` takes."""
-        told = _FIELDS_OF_MESSAGE(self)
-        return Message(*told[:2], seq, *told[3:])
+        told = list(_FIELDS_OF_MESSAGE(self))
+        told[_SEQ_FIELD] = seq
+        return Message(*told)
 
 
-_FIELDS_OF_MESSAGE = attrgetter(*(each.name for each in fields(Message)))
+_NAMES_OF_MESSAGE = [each.name for each in fields(Message)]
+_FIELDS_OF_MESSAGE = attrgetter(*_NAMES_OF_MESSAGE)
+_SEQ_FIELD = _NAMES_OF_MESSAGE.index("seq")
 
 
 @dataclass(frozen=True, slots=True)

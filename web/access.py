@@ -38,5 +38,12 @@ CONSOLE: Mapping[str, Access] = {
     "GET /console/agents/<agent_id>/<act>": Action.MANAGE_AGENT,
     "POST /console/agents/<agent_id>/<act>": Action.MANAGE_AGENT,
     "GET /console/audit": Action.SEE_AUDIT,
+    "GET /console/sites/<site_key>/entries": Action.SEE_ENTRIES,
+    "GET /console/sites/<site_key>/entries/new": Action.EDIT_ENTRIES,
+    "POST /console/sites/<site_key>/entries/new": Action.EDIT_ENTRIES,
+    "GET /console/sites/<site_key>/entries/<entry_id>": Action.SEE_ENTRIES,
+    "POST /console/sites/<site_key>/entries/<entry_id>": Action.EDIT_ENTRIES,
+    "POST /console/sites/<site_key>/entries/<entry_id>/state": Action.EDIT_ENTRIES,
+    "POST /console/sites/<site_key>/entries/<entry_id>/restore": Action.EDIT_ENTRIES,
     "GET /inbox": Action.READ_CONVERSATIONS,
 }

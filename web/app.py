@@ -16,6 +16,8 @@ from web import (
     commands,
     console_agents,
     console_audit,
+    console_entries,
+    console_entry,
     console_guard,
     console_home,
     console_login,
@@ -45,6 +47,8 @@ CONSOLE_PAGES = (
     console_home.add,
     console_agents.add,
     console_audit.add,
+    console_entries.add,
+    console_entry.add,
 )
 
 

@@ -21,7 +21,7 @@ from web.tight import tight
 KEPT_FOR_EVER = "public, max-age=31536000, immutable"
 TEXTS = {".css", ".js", ".svg"}
 THEIRS = "vendor/"
-ENTRIES: set[str] = set()
+ENTRIES = {"widget/panel.js"}
 """The scripts that documents load: joined with the modules that they import."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import gevent
 
-from chat import delivering, rolling, unanswered
+from chat import delivering, rolling, unanswered, validity
 from chat.alerts import Alerts
 from chat.letters import Letters
 from chat.mail import Mailer, mail_server
@@ -20,7 +20,7 @@ from web.services import Services
 from web.settings import ROOT
 
 MAIL_FOLDER = ROOT / "templates" / "mail"
-EDITORS_SECONDS, DELIVERY_SECONDS = 0.25, 5.0
+EDITORS_SECONDS, DELIVERY_SECONDS, DATES_SECONDS = 0.25, 5.0, 30.0
 GATHERING_SECONDS, COUNTING_SECONDS, TIDYING_SECONDS = 30.0, 60.0, 3_600.0
 
 log = logging.getLogger(__name__)
@@ -30,13 +30,20 @@ Sleep = Callable[[float], object]
 
 def start(services: Services) -> None:
     """Begin all of it beside the server."""
-    for work in (follow_editors, deliver, gather, count_days, tidy):
+    for work in (follow_editors, follow_dates, deliver, gather, count_days, tidy):
         gevent.spawn(work, services)
 
 
 def follow_editors(services: Services, sleep: Sleep = gevent.sleep) -> None:
     """Serve what editors change, within a second."""
     _for_ever(services.knowledge.follow_editors, EDITORS_SECONDS, sleep)
+
+
+def follow_dates(services: Services, sleep: Sleep = gevent.sleep) -> None:
+    """Let entries answer from their first day to their last."""
+    _for_ever(
+        lambda: validity.follow_dates(services.database, services.now()), DATES_SECONDS, sleep
+    )
 
 
 def deliver(services: Services, sleep: Sleep = gevent.sleep) -> None:

@@ -112,7 +112,13 @@ def close(desk: Desk, _sid: str, agent: Agent, chosen: Chosen) -> Ack:
     services, people = desk.services, desk.people
     held = concerned(desk, agent, Action.REPLY, chosen)
     passed = handover.close(
-        services.database, held.id, agent.id, people.say, services.now(), services.new_id
+        services.database,
+        held.id,
+        agent.id,
+        people.say,
+        services.now(),
+        services.new_id,
+        people.closed,
     )
     return _passed(desk, passed)
 

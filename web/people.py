@@ -10,6 +10,7 @@ from chat import inbox
 from chat.conversations import find_site
 from chat.handover import Passed, Say
 from chat.hours import staffing
+from web.housework import alerts_of
 from web.inbox_payloads import SummaryOut
 from web.message_body import message_body
 from web.payloads import StateOut
@@ -27,11 +28,22 @@ class People:
     def __init__(self, services: Services, rooms: Rooms) -> None:
         self._services = services
         self._rooms = rooms
+        self._alerts = alerts_of(services)
 
     @property
     def say(self) -> Say:
         """Give the words of notices."""
         return lambda locale, name: self._services.translations.text(locale, NOTICES, name)
+
+    def waiting(self, session: store.Session, conversation: store.Conversation) -> None:
+        """Have people told outside of the inbox that a reader waits, in his own transaction."""
+        now, new_id = self._services.now(), self._services.new_id
+        self._alerts.waiting(session, conversation, now, new_id)
+
+    def closed(self, session: store.Session, conversation: store.Conversation) -> None:
+        """Have webhooks told that a conversation is closed, in its own transaction."""
+        now, new_id = self._services.now(), self._services.new_id
+        self._alerts.closed(session, conversation, now, new_id)
 
     def state_of(self, conversation: store.Conversation) -> Body:
         """Tell who has a conversation, and whether anybody is there; raise store.StoreError."""

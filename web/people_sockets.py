@@ -21,6 +21,7 @@ def hand_over(parts: Parts, _sid: str, connection: Connection, said: Handover) -
         people.say,
         services.now(),
         services.new_id,
+        people.waiting,
     )
     return {"state": people.passed(passed)}
 

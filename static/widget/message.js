@@ -5,6 +5,7 @@ import { chips } from "./chips.js";
 import { timeElement } from "./dates.js";
 import { element } from "./element.js";
 import { feedbackElement } from "./feedback.js";
+import { handoverOffer } from "./handover.js";
 import { quoteElement } from "./quote.js";
 import { safeUrl, sourceCard } from "./source.js";
 import { say } from "./strings.js";
@@ -77,8 +78,7 @@ function body(message, actions) {
   if (message.suggestions.length) {
     return [...parts, chips(message.suggestions, say("suggestions"), actions.ask)];
   }
-  const contact = message.kind === "unknown" ? contactLink(actions.contact_url) : null;
-  return contact ? [...parts, contact] : parts;
+  return message.kind === "unknown" ? [...parts, wayOut(actions.contact_url)] : parts;
 }
 
 /**
@@ -95,11 +95,10 @@ function answer({ sources: [first, ...further] }) {
 }
 
 /** @param {string | undefined} address */
-function contactLink(address) {
+function wayOut(address) {
   const href = address?.startsWith(CONTACT_SCHEME) ? address : safeUrl(address)?.href;
-  if (!href) return null;
-  return element("p", { class: "contact" },
-    element("a", { href, target: "_top", rel: "noopener" }, say("contact")));
+  const link = href && element("a", { href, target: "_top", rel: "noopener" }, say("contact"));
+  return element("p", { class: "contact" }, handoverOffer(), ...(link ? [" ", link] : []));
 }
 
 /**

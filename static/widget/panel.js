@@ -121,7 +121,7 @@ function setState(next) {
 }
 
 function isForRobot() {
-  return !isWithPeople(state);
+  return !isWithPeople(state) && !people.isLeaving();
 }
 
 /** Keep nothing of the reader here either; when he writes, a new conversation begins. */

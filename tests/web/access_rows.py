@@ -12,6 +12,8 @@ STAFF = "Victor Alice Edith Bob Olga Charlie"
 EVERYBODY = f"nobody Vera {STAFF}"
 ACTORS = tuple(EVERYBODY.split())
 WHO_REPLY = "Alice Edith Bob Olga"
+WHO_SEES = f"Victor {WHO_REPLY}"
+EDITORS = "Edith Bob Olga"
 ADMINS = "Bob Olga"
 NOBODY = ""
 
@@ -47,6 +49,13 @@ ROUTES = {
     "GET /console/agents/<agent_id>/<act>": ADMINS,
     "POST /console/agents/<agent_id>/<act>": ADMINS,
     "GET /console/audit": f"{ADMINS} Charlie",
+    "GET /console/sites/<site_key>/entries": WHO_SEES,
+    "GET /console/sites/<site_key>/entries/new": EDITORS,
+    "POST /console/sites/<site_key>/entries/new": EDITORS,
+    "GET /console/sites/<site_key>/entries/<entry_id>": WHO_SEES,
+    "POST /console/sites/<site_key>/entries/<entry_id>": EDITORS,
+    "POST /console/sites/<site_key>/entries/<entry_id>/state": EDITORS,
+    "POST /console/sites/<site_key>/entries/<entry_id>/restore": EDITORS,
     "GET /inbox": f"{WHO_REPLY} Charlie",
 }
 

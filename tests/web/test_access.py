@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from chat import agents, conversations
 from chat.office import OPERATOR
 from chat.visitors import mint_token
+from store import entries
 from web.access import CONSOLE
 
 from .access_rows import ACTORS, ROUTES, allowed
@@ -64,6 +65,7 @@ def request(paper: Newspaper, tab: Tab, rule: str) -> TestResponse:
         "<token>": invited.token or "",
         "<agent_id>": paper.agent("Dora").id,
         "<act>": "link",
+        "<entry_id>": entry_of(paper),
     }
     for place, value in values.items():
         path = path.replace(place, value)
@@ -74,6 +76,12 @@ def request(paper: Newspaper, tab: Tab, rule: str) -> TestResponse:
         )
     path = path.removeprefix("/console")
     return tab.get(path) if method == "GET" else tab.post(path, **fields(rule))
+
+
+def entry_of(paper: Newspaper) -> str:
+    """Give the id of an entry of Le Fanal."""
+    with paper.office.database.read() as session:
+        return entries.published(session, "demo")[0].id
 
 
 def fields(rule: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ VALUES = {
     "token": "0" * 43,
     "agent_id": "0" * 32,
     "act": "disable",
+    "entry_id": "0" * 16,
 }
 FOR_STAFF = ("/console", "/inbox")  # its one cookie is the matter of test_console_cookie.py
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE"]
