@@ -161,8 +161,7 @@ def close(
 
     def work(session: store.Session) -> Passed:
         passed = _pass(session, conversation_id, step, now, new_id)
-        if passed.notice is not None:
-            if also is not None:
+        if passed.notice is not None and also is not None:
             also(session, passed.conversation)
         return passed
 

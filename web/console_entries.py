@@ -32,7 +32,10 @@ def add(routes: Blueprint, console: Console) -> None:
         site = site_of(console, site_key, Action.SEE_ENTRIES)
         asked, is_wrong = _listing()
         return console.page(
-            "entries", form=Form(asked.model_dump()), is_wrong=is_wrong, **_list(console, site, asked)
+            "entries",
+            form=Form(asked.model_dump()),
+            is_wrong=is_wrong,
+            **_list(console, site, asked),
         )
 
     @routes.get("/sites/<site_key>/entries/new", endpoint="new_entry")
@@ -89,9 +92,7 @@ def _listing() -> tuple[Listing, bool]:
 def _list(console: Console, site: store.Site, asked: Listing) -> dict[str, Any]:
     wanted = asked.wanted()
     with console.office.database.read() as session:
-        found = entry_search.page(
-            session, site.key, wanted, asked.behind(), ENTRIES_A_PAGE + 1
-        )
+        found = entry_search.page(session, site.key, wanted, asked.behind(), ENTRIES_A_PAGE + 1)
         count = entry_search.count(session, site.key, wanted)
         sections = entry_search.sections(session, site.key)
     shown = found[:ENTRIES_A_PAGE]

@@ -124,7 +124,7 @@ def _form(history: list[Revision], wrong: Mapping[str, str]) -> Form:
         "answer": entry.answer,
         "variants": "\n".join(entry.variants),
         "url": entry.url,
-        "title": entry.title,
+        "source_title": entry.title,
         "section": entry.section,
         "language": entry.language,
         "state": wanted.state,
@@ -142,9 +142,7 @@ def _one(console: Console, site: store.Site, entry_id: str) -> dict[str, Any]:
         kept = editing.find(session, site.key, entry_id)
         history = editing.history(session, site.key, entry_id)
         sent_here = redirects.are_sent_to(session, site.key, entry_id)
-        named = {
-            each: editing.find(session, site.key, each).entry.question for each in sent_here
-        }
+        named = {each: editing.find(session, site.key, each).entry.question for each in sent_here}
     return {
         "kept": kept,
         "seen": kept.updated_at.isoformat(),

@@ -67,7 +67,7 @@ class EntryForm(Posted):
     question: Annotated[str, _text(QUESTION_CHARACTERS_MAX, 1), AfterValidator(_no_nul)]
     variants: Annotated[str, AfterValidator(_lines), AfterValidator(_no_nul)] = ""
     answer: Annotated[str, _text(TEXT_CHARACTERS_MAX, 1), AfterValidator(_no_nul)]
-    title: Annotated[str, _text(TITLE_LENGTH_MAX), AfterValidator(_no_nul)] = ""
+    source_title: Annotated[str, _text(TITLE_LENGTH_MAX), AfterValidator(_no_nul)] = ""
     url: Annotated[str, _text(ADDRESS_LENGTH_MAX), AfterValidator(_address)] = ""
     section: Short = ""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")] = "fr"
@@ -93,7 +93,7 @@ class EntryForm(Posted):
             question=self.question,
             answer=self.answer.replace("\r\n", "\n"),
             variants=tuple(each for each in lines if each),
-            title=self.title,
+            title=self.source_title,
             url=self.url,
             section=self.section,
             language=self.language,

@@ -126,7 +126,7 @@ function isForRobot() {
 
 /** Keep nothing of the reader here either; when he writes, a new conversation begins. */
 function forget() {
-  session.leave();
+  session.rest();
   for (const { client_id } of outbox.clear()) conversation.remove(client_id);
   conversation.clear();
   remember(() => ({ token: "", unsent: [], draft: "" }));
@@ -141,7 +141,7 @@ addEventListener("keydown", (event) => {
 uncoverOnClick(log, () => session.page()?.url, frame.close);
 composer.onFocus(() => import("./suggest.js").then(({ createSuggest }) =>
   createSuggest({ request: session.request, isWanted: isForRobot })));
-const start = setTimeout(session.start, frame.isFramed ? PAGE_WAIT_MS : 0);
+const start = setTimeout(session.wake, frame.isFramed ? PAGE_WAIT_MS : 0);
 watchPresence({
   onOffline: session.cut,
   onBack: session.check,
@@ -149,7 +149,7 @@ watchPresence({
     clearTimeout(start);
     session.leave();
   },
-  onShown: session.start,
+  onShown: session.wake,
   onTick: conversation.refresh,
 });
 conversation.say(config.greeting);

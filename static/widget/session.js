@@ -27,8 +27,10 @@ export function createSession({ config, banner, conversation, onState, events, o
   let isWelcome = false;
   let isBlocked = false;
   let isOpen = true;
+  let isResting = false;
 
   function start() {
+    isResting = false;
     line ??= joinLine({
       name: `salut-${config.site}-${config.locale}`, // errors come in the locale of a socket
       isShared: "locks" in navigator && "BroadcastChannel" in window && isKept(),
@@ -48,6 +50,10 @@ export function createSession({ config, banner, conversation, onState, events, o
       onRefused: ({ message }) => banner.show(message || say("refused"), 0),
       onLead,
     });
+  }
+
+  function wake() {
+    if (!isResting) start();
   }
 
   /** @param {Parameters<import("./wire.js").LineOptions["onWelcome"]>[0]} welcome */
@@ -80,15 +86,24 @@ export function createSession({ config, banner, conversation, onState, events, o
     line?.renew();
   }
 
+  function leave() {
+    line?.leave();
+    line = undefined;
+    isWelcome = isBlocked = false;
+    onLine(false);
+  }
+
   return {
     start,
+    wake, // unless at rest
+    leave, // hang up
     isBlocked: () => isBlocked,
     page: () => page,
 
     /** @param {import("./wire.js").Page} current */
     setPage(current) {
       page = current;
-      start();
+      wake();
       freshen();
     },
 
@@ -96,7 +111,7 @@ export function createSession({ config, banner, conversation, onState, events, o
     setOpen(isOpenNow) {
       isOpen = isOpenNow;
       if (!isOpen) return;
-      start();
+      wake();
       freshen();
     },
 
@@ -121,12 +136,10 @@ export function createSession({ config, banner, conversation, onState, events, o
     /** See whether the line still lives. */
     check: () => line?.check(),
 
-    /** Hang up, until `start`. */
-    leave() {
-      line?.leave();
-      line = undefined;
-      isWelcome = isBlocked = false;
-      onLine(false);
+    /** Hang up, and do not call before the reader writes. */
+    rest() {
+      isResting = true;
+      leave();
     },
   };
 }

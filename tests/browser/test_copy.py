@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 QUESTION = "Comment résilier mon abonnement ?"
 UNKNOWN = "Quelle est la recette de la blanquette de licorne ?"
 KEEP = "navigator.clipboard.writeText = async text => { window.copied = text; };"
-REFUSE = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));"
+REFUSE = "navigator.clipboard.writeText = () => Promise.reject(new DOMException('no'));"
 SELECTION = """
   document.addEventListener("copy", () => { window.copied = document.activeElement.value; });
 """

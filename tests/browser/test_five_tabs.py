@@ -58,7 +58,10 @@ class Tabs:
     def _count(self, page: Page, socket: WebSocket) -> None:
         self.opened += 1
         self._open[socket] = page
-        socket.on("close", lambda line: self._open.pop(line, None))
+        socket.on("close", self._forget)
+
+    def _forget(self, socket: WebSocket) -> None:
+        self._open.pop(socket, None)
 
 
 @pytest.fixture
@@ -173,7 +176,9 @@ def test_each_tab_offers_questions_on_its_own_article(tabs: Tabs) -> None:
     chips = first.panel.locator(".opening .chip")
     expect(chips.first).to_be_visible()
     second = tabs.add(SHIPYARD)
-    expect(second.panel.locator(".opening .chip").first).to_contain_text("chantier", ignore_case=True)
+    expect(second.panel.locator(".opening .chip").first).to_contain_text(
+        "chantier", ignore_case=True
+    )
     expect(chips.first).to_contain_text("abonnement", ignore_case=True)
 
 

@@ -59,7 +59,9 @@ def writing(server: Server, vera: Reader) -> Reader:
 def sent_events(vera: Reader) -> list[str]:
     """Collect what Vera's socket sends from now on."""
     sent: list[str] = []
-    vera.page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(str(data))))
+    vera.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda data: sent.append(str(data)))
+    )
     return sent
 
 

@@ -16,6 +16,8 @@ TIMES = """async ({now, moments}) => {
   const {timeOf} = await import("/static/any/widget/dates.js");
   return moments.map(moment => timeOf(moment, new Date(now)));
 }"""
+CLOCK_TIME = """() => new Intl.DateTimeFormat("fr", { timeStyle: "short" })
+  .format(new Date(document.querySelector(".meta time").dateTime))"""
 NOW = "2026-11-24T12:00:00Z"
 
 
@@ -54,10 +56,7 @@ def test_a_time_stays_right_while_the_panel_is_open(server: Server, vera: Reader
     vera.page.clock.run_for(20 * 60_000)
     expect(time_of(vera)).to_have_text("il y a 21 min")
     vera.page.clock.run_for(60 * 60_000)
-    expect(time_of(vera)).to_have_text(vera.frame.evaluate("""
-      () => new Intl.DateTimeFormat("fr", { timeStyle: "short" })
-        .format(new Date(document.querySelector(".meta time").dateTime))
-    """))
+    expect(time_of(vera)).to_have_text(vera.frame.evaluate(CLOCK_TIME))
 
 
 def test_a_reader_whose_clock_is_wrong_reads_right_times(server: Server, vera: Reader) -> None:

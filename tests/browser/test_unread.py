@@ -1,4 +1,4 @@
-"""What came while the reader looked elsewhere is counted: on the button, and in the panel's title."""
+"""What came while the reader looked elsewhere is counted: on the button, in the panel's title."""
 
 from __future__ import annotations
 

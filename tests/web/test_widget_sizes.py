@@ -16,7 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 
 LOADER_BYTES_MAX = 4096
-PANEL_BYTES_MAX = 37 * 1024
+PANEL_BYTES_MAX = 35 * 1024
 
 IMPORT = re.compile(
     r'\bimport\s*(?:\*\s*as\s*[\w$]+|\{[^}]*\})\s*from\s*"([^"]+)"|@import\s*"([^"]+)"'
