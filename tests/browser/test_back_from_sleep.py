@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, WebSocket, WebSocketRoute, expect
 
 from tests.server_process import Server
 
@@ -45,19 +45,20 @@ def test_a_page_taken_from_the_browsers_cache_catches_up(
 
 
 def test_a_page_that_is_left_holds_no_socket(server: Server, vera: Reader) -> None:
-    open_sockets = [0]
+    opened: list[WebSocket] = []
+    closed: list[WebSocket] = []
 
-    def count(socket: object) -> None:
-        open_sockets[0] += 1
-        socket.on("close", lambda _: open_sockets.__setitem__(0, open_sockets[0] - 1))  # type: ignore[attr-defined]
+    def watch(socket: WebSocket) -> None:
+        opened.append(socket)
+        socket.on("close", closed.append)
 
-    vera.page.on("websocket", count)
+    vera.page.on("websocket", watch)
     vera.page.goto(server.url)
     vera.open()
-    assert open_sockets == [1]
+    assert (len(opened), len(closed)) == (1, 0)
     vera.frame.evaluate(LEFT)
-    vera.page.wait_for_timeout(500)
-    assert open_sockets == [0]
+    vera.page.wait_for_timeout(1500)
+    assert closed == opened
 
 
 def test_a_message_written_just_before_a_page_is_left_is_sent_when_it_is_shown(

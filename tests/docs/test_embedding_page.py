@@ -24,13 +24,17 @@ def calls(script: str) -> set[str]:
 
 def events(script: str) -> set[str]:
     """Name the events that the page is told."""
-    told = (text for call in re.findall(r"emit\(([^)]*)\)", script) for text in [call])
-    return {f"salut:{name}" for call in told for name in re.findall(r'"(\w+)"', call)}
+    return {
+        f"salut:{name}"
+        for told in re.findall(r"emit\(([^)]*)\)", script)
+        for name in re.findall(r'"(\w+)"', told)
+    }
 
 
 def first_column(page: str, heading: str) -> set[str]:
-    """Name the code words of the first column of the tables below a heading."""
-    rows = papers.table_rows(papers.sections(page)[heading])
+    """Name the code words of the first column of all tables below a heading."""
+    tables = papers.sections(page)[heading].split("\n\n")
+    rows = [row for table in tables for row in papers.table_rows(table)]
     return {word for row in rows for word in papers.code_words(row[0])}
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,10 @@ from .visitor import Visitor
 pytestmark = pytest.mark.service
 
 PRICE = "Combien coûte l’abonnement ?"
-VISITOR_SETTINGS = {"SALUT_VISITOR_RARE_EVENTS_PER_MINUTE": "0"}
+VISITOR_SETTINGS = {
+    "SALUT_VISITOR_RARE_EVENTS_PER_MINUTE": "0",
+    "SALUT_MAIL_TO": "redaction@lefanal.example",
+}
 Body = dict[str, Any]
 
 
@@ -133,6 +138,19 @@ def test_a_whole_conversation_with_a_person(url: str, vera: Visitor, alice: Agen
         assert [each["seq"] for each in later.messages] == list(range(1, 9))
         assert later.welcome["conversation_id"] == thread
         assert later.welcome["state"]["state"] == "bot"
+
+
+def test_a_letter_to_the_staff_waits_from_the_moment_that_a_reader_does(
+    house: tuple[Server, dict[str, str]], vera: Visitor
+) -> None:
+    def letters() -> list[tuple[str]]:
+        with closing(sqlite3.connect(house[0].instance / "salut.db")) as database:
+            wanted = "SELECT event FROM delivery WHERE conversation_id = ?"
+            return database.execute(wanted, (thread_of(vera),)).fetchall()
+
+    assert letters() == []
+    vera.call("handover", {})
+    assert letters() == [("handover",)]
 
 
 def test_the_bot_says_nothing_to_who_waits_and_answers_again_when_he_is_back(
