@@ -56,6 +56,7 @@ in as arguments. Modules in data order:
 - publishing: what an editor changes is examined, stored and served
 - validity: entries begin and cease to answer on their days
 - editing: what an editor does to one entry, and its history
+- trying: a question as a reader would ask it, explained
 - teaching: what becomes of a cluster, and back
 - zones: the time zone of a site
 - rolling: days are counted

@@ -45,6 +45,12 @@ class Act(StrEnum):
     VISITOR_ERASED = "visitor_erased"
     SITE_CHANGED = "site_changed"
     ENTRY_CHANGED = "entry_changed"
+    QUESTION_ATTACHED = "question_attached"
+    QUESTION_ANSWERED = "question_answered"
+    QUESTION_IGNORED = "question_ignored"
+    QUESTION_REOPENED = "question_reopened"
+    TEST_ADDED = "test_added"
+    TEST_REMOVED = "test_removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,23 @@ def put(
     return _stored(publisher, by, site_key, Edit(kept.entry, state), seen, force=force)
 
 
+def add_wording(
+    publisher: Publisher,
+    by: Agent,
+    site_key: str,
+    entry_id: str,
+    wording: str,
+    *,
+    force: bool = False,
+) -> Saved:
+    """Let an entry be asked by one more wording; raise as `change` does."""
+    with publisher.database.read() as session:
+        kept = find(session, site_key, entry_id)
+    entry = replace(kept.entry, variants=(*kept.entry.variants, wording))
+    edit = Edit(entry, kept.state)
+    return _stored(publisher, by, site_key, edit, kept.updated_at, force=force)
+
+
 def restore(
     publisher: Publisher,
     by: Agent,

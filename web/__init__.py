@@ -46,6 +46,9 @@ Modules in data order:
 - console: the shell of every page of it
 - console_guard: stands before each, and lets nobody by without his right
 - console_login, console_two_factor, console_home, console_agents, console_audit: its pages
+- console_site: what the pages of one site share
+- entry_forms, console_entries, console_entry: its entries, and one of them
+- console_try: a question as a reader would ask it, explained
 - inbox_page: the document in which agents answer
 - rooms: who hears what
 - people_payloads, inbox_payloads: the edge between readers and the staff

@@ -16,11 +16,15 @@ from web import (
     commands,
     console_agents,
     console_audit,
+    console_cluster,
     console_entries,
     console_entry,
     console_guard,
     console_home,
     console_login,
+    console_statistics,
+    console_teaching,
+    console_try,
     console_two_factor,
     demo,
     errors,
@@ -47,8 +51,12 @@ CONSOLE_PAGES = (
     console_home.add,
     console_agents.add,
     console_audit.add,
+    console_teaching.add,
+    console_cluster.add,
+    console_statistics.add,
     console_entries.add,
     console_entry.add,
+    console_try.add,
 )
 
 

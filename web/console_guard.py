@@ -30,6 +30,8 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"
 )
+FRAMING_POLICY = f"{POLICY}; frame-src 'self'"
+FRAMED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 def blueprint(
@@ -94,7 +96,7 @@ def _to_login() -> Answer:
 
 def _seal(console: Console, response: Response) -> Response:
     """Add the policy of the console, and the cookie where it changes."""
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = g.get("policy", POLICY)
     response.headers["Referrer-Policy"] = "same-origin"  # else no browser names its origin to us
     given = g.get("given")
     if given and staff_cookie.is_safe(request.environ, console.staff.trusted):

@@ -18,7 +18,7 @@ from web.forms import Posted
 SECTION_LENGTH_MAX, TITLE_LENGTH_MAX = 200, 500
 
 
-def _no_nul(text: str) -> str:
+def no_nul(text: str) -> str:
     """Refuse what no database takes for text."""
     if "\0" in text:
         raise ValueError("write letters that can be seen")
@@ -58,16 +58,16 @@ def _text(length_max: int, length_min: int = 0) -> StringConstraints:
 
 Day = Annotated[str, _text(10), AfterValidator(_day)]
 Moment = Annotated[str, AfterValidator(_moment)]
-Short = Annotated[str, _text(SECTION_LENGTH_MAX), AfterValidator(_no_nul)]
+Short = Annotated[str, _text(SECTION_LENGTH_MAX), AfterValidator(no_nul)]
 
 
 class EntryForm(Posted):
     """An entry as its form sends it; variants stand one a line."""
 
-    question: Annotated[str, _text(QUESTION_CHARACTERS_MAX, 1), AfterValidator(_no_nul)]
-    variants: Annotated[str, AfterValidator(_lines), AfterValidator(_no_nul)] = ""
-    answer: Annotated[str, _text(TEXT_CHARACTERS_MAX, 1), AfterValidator(_no_nul)]
-    source_title: Annotated[str, _text(TITLE_LENGTH_MAX), AfterValidator(_no_nul)] = ""
+    question: Annotated[str, _text(QUESTION_CHARACTERS_MAX, 1), AfterValidator(no_nul)]
+    variants: Annotated[str, AfterValidator(_lines), AfterValidator(no_nul)] = ""
+    answer: Annotated[str, _text(TEXT_CHARACTERS_MAX, 1), AfterValidator(no_nul)]
+    source_title: Annotated[str, _text(TITLE_LENGTH_MAX), AfterValidator(no_nul)] = ""
     url: Annotated[str, _text(ADDRESS_LENGTH_MAX), AfterValidator(_address)] = ""
     section: Short = ""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]{2,4})?$")] = "fr"
@@ -75,7 +75,7 @@ class EntryForm(Posted):
     valid_from: Day = ""
     valid_until: Day = ""
     is_pinned: Literal["", "on"] = ""
-    redirect_to: Annotated[str, _text(QUESTION_CHARACTERS_MAX), AfterValidator(_no_nul)] = ""
+    redirect_to: Annotated[str, _text(QUESTION_CHARACTERS_MAX), AfterValidator(no_nul)] = ""
     force: Literal["", "on"] = ""
 
     @field_validator("valid_until")
@@ -132,7 +132,7 @@ class Listing(Posted):
     owner: EntryOwner | Literal[""] = ""
     section: Short = ""
     problem: Problem = ""
-    after: Annotated[str, _text(320), AfterValidator(_no_nul)] = ""
+    after: Annotated[str, _text(320), AfterValidator(no_nul)] = ""
 
     def wanted(self) -> Wanted:
         """Give what is looked for."""

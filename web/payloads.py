@@ -106,14 +106,14 @@ class NewArticle(BaseModel):
         return self
 
 
-def _origin(text: str) -> str:
+def origin(text: str) -> str:
     """Accept what a browser sends as `Origin`: scheme, host, port, nothing more."""
     if not _ORIGIN.fullmatch(text):
         raise ValueError("write an origin like https://www.example.org, without a path")
     return text
 
 
-def _base_url(text: str) -> str:
+def base_url(text: str) -> str:
     """Accept `/` or an address of the web."""
     parts = urlsplit(text)
     if text != "/" and not (parts.scheme in ("http", "https") and parts.hostname):
@@ -129,8 +129,8 @@ class NewSite(BaseModel):
     key: SiteKey
     name: Annotated[str, Field(min_length=1, max_length=200)]
     locale: Locale
-    base_url: Annotated[str, AfterValidator(_base_url)]
-    origins: tuple[Annotated[str, AfterValidator(_origin)], ...]
+    base_url: Annotated[str, AfterValidator(base_url)]
+    origins: tuple[Annotated[str, AfterValidator(origin)], ...]
     contact_url: str = ""
 
 

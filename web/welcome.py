@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faq
+import store
 from chat import conversations, visitors
 from chat.conversations import Thread
 from chat.errors import NotFoundError
@@ -31,13 +32,28 @@ def welcome_of(services: Services, thread: Thread, locale: str, said: Auth) -> W
         token=visitors.mint_token(
             services.keys, thread.visitor, services.settings.token_lifetime, services.now()
         ),
-        greeting=greeting(thread.site, locale, services.translations),
+        greeting=_greeting(services, thread.site, said, locale),
         starters=_starters(services, thread.site.key, said, locale),
         messages=[MessageOut(**message_body(each, opinions.get(each.id))) for each in unseen],
         locale=locale,
         notice=services.translations.text(locale, "widget", "notice"),
         state=StateOut.of(held, staffing(thread.site, services.now())),
     )
+
+
+def _greeting(services: Services, site: store.Site, said: Auth, locale: str) -> str:
+    """Greet as the site does on the pages of a section, or everywhere.
+
+    What is said of a section is in the language of the site, for those who read in it.
+    """
+    index = services.knowledge.index_if_built(site.key)
+    page = None if said.page is None else page_address(said.page.url)
+    if site.section_greetings and locale == site.locale and index is not None and page:
+        sections = (index.entries[number].section for number in index.of_page(page))
+        for section in sections:
+            if section in site.section_greetings:
+                return site.section_greetings[section]
+    return greeting(site, locale, services.translations)
 
 
 def _starters(services: Services, site_key: str, said: Auth, locale: str) -> list[str]:

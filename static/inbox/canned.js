@@ -8,6 +8,8 @@ import { safeUrl } from "../widget/source.js";
 import { say } from "../widget/strings.js";
 
 const GAP_MS = 120;
+const ENTRY_PX = 84;
+const SHARE_OF_WINDOW = 0.5; // what the list may cover: it never scrolls
 const BEGUN = /(^|\s)\/(?!\s)([^/\n]{0,120})$/;
 
 /** @typedef {import("./wire.js").Entry} Entry */
@@ -58,8 +60,9 @@ export function createCanned({ text, seek }) {
     text.focus();
   }
 
-  /** @param {Entry[]} entries */
-  function show(entries) {
+  /** @param {Entry[]} found */
+  function show(found) {
+    const entries = found.slice(0, Math.max(2, Math.floor((innerHeight * SHARE_OF_WINDOW) / ENTRY_PX)));
     offered = entries;
     walk(-1);
     list.replaceChildren(...entries.map((entry, place) => {

@@ -6,6 +6,7 @@ import { say } from "../widget/strings.js";
 import { agoElement } from "./ago.js";
 
 const CODE_LENGTH = 4;
+const WORDS_MAX = 200; // more than two lines ever show
 
 /**
  * @typedef {import("./wire.js").Summary} Summary
@@ -65,7 +66,7 @@ export function itemElement(summary, config, isOpen) {
       agoElement(state === "waiting" && waiting_since ? waiting_since : updated_at)),
     element("span", { class: "item-words", dir: "auto" },
       last_author && last_author !== "visitor" ? element("span", { class: "item-author" }, `${say(`author_${last_author}`)} `) : "",
-      last_text || say("no_words")),
+      last_text.slice(0, WORDS_MAX) || say("no_words")),
     element("span", { class: "item-facts" },
       element("span", { class: "holder" }, holderOf(summary, config.agent_id)),
       several ? element("span", {}, config.sites[site] ?? site) : "",

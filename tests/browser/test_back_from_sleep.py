@@ -48,9 +48,12 @@ def test_a_page_that_is_left_holds_no_socket(server: Server, vera: Reader) -> No
     opened: list[WebSocket] = []
     closed: list[WebSocket] = []
 
+    def forget(socket: WebSocket) -> None:
+        closed.append(socket)
+
     def watch(socket: WebSocket) -> None:
         opened.append(socket)
-        socket.on("close", closed.append)
+        socket.on("close", forget)
 
     vera.page.on("websocket", watch)
     vera.page.goto(server.url)

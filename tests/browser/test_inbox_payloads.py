@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 import faq
 import store
-from store import conversations, entries, messages, notes
+from store import conversations, entries, messages, notes, sites
 from tests.server_process import Server, free_port
 from tests.web.visitor import Visitor
 
@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 SETTINGS = {f"SALUT_{name}_MESSAGES_PER_TEN_SECONDS": "0" for name in ("VISITOR", "ADDRESS", "SITE")}
 HOSTILE_NAME = f'"><img src=x onerror={CALL}>'
 HOSTILE_EMAIL = f'"onfocus={CALL}"@example.org'
+TRIES_MAX = 60
 MARKUP = "img, svg, script, iframe, object, embed, form:not(.composer), style, meta, base, video"
 
 
@@ -144,6 +145,7 @@ def test_an_entry_that_is_markup_is_offered_and_quoted_as_text(
                 url=ADDRESSES[place],
             )
             entries.save(session, "demo", entry, "published", datetime.now(UTC))
+        sites.raise_knowledge_version(session, "demo")
     happened = watched(alice.page)
     with Visitor(open_server.url) as vera:
         vera.call("handover", {})
@@ -151,7 +153,9 @@ def test_an_entry_that_is_markup_is_offered_and_quoted_as_text(
         alice.open_first()
         alice.take()
         offered = alice.page.locator(".canned-item")
-        while not offered.count():  # until the worker has heard of the entries
+        for _ in range(TRIES_MAX):  # until the worker has heard of the entries
+            if offered.count() == 2:
+                break
             alice.composer.fill("")
             alice.composer.press_sequentially(f"/{word}")
             alice.page.wait_for_timeout(500)

@@ -56,6 +56,18 @@ ROUTES = {
     "POST /console/sites/<site_key>/entries/<entry_id>": EDITORS,
     "POST /console/sites/<site_key>/entries/<entry_id>/state": EDITORS,
     "POST /console/sites/<site_key>/entries/<entry_id>/restore": EDITORS,
+    "GET /console/sites/<site_key>/teaching": EDITORS,
+    "GET /console/sites/<site_key>/teaching.csv": EDITORS,
+    "GET /console/sites/<site_key>/teaching/<cluster_id>": EDITORS,
+    "POST /console/sites/<site_key>/teaching/<cluster_id>/attach": EDITORS,
+    "POST /console/sites/<site_key>/teaching/<cluster_id>/write": EDITORS,
+    "POST /console/sites/<site_key>/teaching/<cluster_id>/ignore": EDITORS,
+    "POST /console/sites/<site_key>/teaching/<cluster_id>/undo": EDITORS,
+    "GET /console/sites/<site_key>/try": WHO_SEES,
+    "POST /console/sites/<site_key>/try/expect": EDITORS,
+    "POST /console/sites/<site_key>/try/wording": EDITORS,
+    "GET /console/sites/<site_key>/statistics": WHO_SEES,
+    "GET /console/sites/<site_key>/statistics/<table>.csv": WHO_SEES,
     "GET /inbox": f"{WHO_REPLY} Charlie",
 }
 

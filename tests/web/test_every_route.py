@@ -15,6 +15,8 @@ VALUES = {
     "token": "0" * 43,
     "agent_id": "0" * 32,
     "act": "disable",
+    "cluster_id": "0" * 32,
+    "table": "periods",
     "entry_id": "0" * 16,
 }
 FOR_STAFF = ("/console", "/inbox")  # its one cookie is the matter of test_console_cookie.py

@@ -12,8 +12,7 @@ const STRINGS = /** @type {any} */ ("__SALUT_STRINGS__");
 let state = "rest";
 /** @type {any} */
 let words;
-/** @type {any} */
-let timer;
+let timer = 0;
 let source = "";
 let alive = false;
 
@@ -81,9 +80,7 @@ const escape = (event) => {
   if (event.key === "Escape" && !event.defaultPrevented) close();
 };
 
-const later = () => {
-  timer = timer || setTimeout(adapt, 50);
-};
+const later = () => (timer = timer || setTimeout(adapt, 50));
 const observer = new MutationObserver(later);
 
 const attend = () => {
