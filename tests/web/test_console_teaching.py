@@ -159,7 +159,7 @@ def test_what_is_ignored_stays_ignored_until_it_is_undone(paper: Newspaper, edit
     assert "Edith l’a écartée" in edith.get(f"{SITE}/{cluster.id}").text
     response = edith.post(f"{SITE}/{cluster.id}/undo")
     assert response.location.endswith(f"{cluster.id}?done=question_reopened")
-    assert [each.id for each in listed(paper)] == [cluster.id]
+    assert cluster.id in {each.id for each in listed(paper)}
 
 
 def in_vain_quietly(paper: Newspaper) -> list[object]:
@@ -170,13 +170,13 @@ def in_vain_quietly(paper: Newspaper) -> list[object]:
 
 def test_attaching_and_writing_are_undone(paper: Newspaper, edith: Tab) -> None:
     cluster, entry_id = in_vain(paper, LUNE), resigning(paper)
-    before = kept(paper, entry_id).entry
+    before = kept(paper, entry_id).entry.variants
     edith.post(f"{SITE}/{cluster.id}/attach", entry_id=entry_id)
     page = edith.get(f"{SITE}/{cluster.id}").text
     assert "Edith l’a rattachée" in page
     assert f"/console/sites/demo/entries/{entry_id}" in page
     edith.post(f"{SITE}/{cluster.id}/undo")
-    assert kept(paper, entry_id).entry == before
+    assert kept(paper, entry_id).entry.variants == before
     edith.post(f"{SITE}/{cluster.id}/write", question=LUNE, answer=ANSWER)
     assert told(paper, LUNE)[1] == ANSWER
     edith.post(f"{SITE}/{cluster.id}/undo")

@@ -40,12 +40,12 @@ def test_nobody_may_frame_the_panel_of_no_site(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "locale"), [("", "en"), ("?locale=fr", "fr"), ("?locale=de", "en")]
+    ("query", "locale"), [("", "en"), ("?locale=fr", "fr"), ("?locale=pl", "en")]
 )
 def test_the_panel_speaks_its_sites_language_unless_asked(
     client: FlaskClient, gazette: str, query: str, locale: str
 ) -> None:
-    assert f'<html lang="{locale}">' in client.get(f"/widget/{gazette}{query}").text
+    assert f'<html lang="{locale}"' in client.get(f"/widget/{gazette}{query}").text
 
 
 @pytest.mark.parametrize(
