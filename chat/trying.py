@@ -45,7 +45,7 @@ def try_question(bot: Bot, site_key: str, question: str, page: str | None, local
     shelf = bot.knowledge.shelf(site_key)
     text = cap(question)
     found = shelf.serving.search(text, MATCHES_MAX, page)
-    told = explain(shelf.index, text, page, MATCHES_MAX)
+    told = explain(_home(shelf, found[0]) if found else shelf.index, text, page, MATCHES_MAX)
     matches = tuple(
         TriedMatch(
             match.entry,
@@ -64,9 +64,12 @@ def _gave(
     shelf: Shelf, match: faq.Match, text: str, page: str | None
 ) -> tuple[tuple[str, float], ...]:
     """Tell what gave a match its score, by the index that has found it."""
-    overlay = None if shelf.overlay is None else shelf.overlay.laid
-    index = home(shelf.index, overlay, match)
     name = (match.entry.question, match.entry.title)
-    told = explain(index, text, page, MATCHES_MAX)
+    told = explain(_home(shelf, match), text, page, MATCHES_MAX)
     mine = (each for each in told.matches if (each.question, each.title) == name)
     return next((each.gave[:REASONS_MAX] for each in mine), ())
+
+
+def _home(shelf: Shelf, match: faq.Match) -> faq.Index:
+    overlay = None if shelf.overlay is None else shelf.overlay.laid
+    return home(shelf.index, overlay, match)

@@ -21,6 +21,7 @@ WORDS_MAX = 8
 SECTIONS_MAX = 200
 
 After = tuple[datetime, str]
+Place = tuple[int, str]
 
 
 def page(
@@ -54,26 +55,22 @@ def sections(session: Session, site_key: str) -> list[str]:
     return list(session.scalars(told.limit(SECTIONS_MAX)))
 
 
-def every(session: Session, site_key: str, at_a_time: int) -> Iterator[KeptEntry]:
-    """Yield all entries of a site in the order of its sources, a few of them read at a time."""
-    last: tuple[int, str] | None = None
-    while True:
-        behind: list[ColumnElement[bool]] = []
-        if last is not None:
-            place, entry_id = last
-            same = and_(EntryRow.position == place, EntryRow.id > entry_id)
-            behind = [or_(EntryRow.position > place, same)]
-        rows = session.scalars(
-            select(EntryRow)
-            .where(EntryRow.site_key == site_key, *behind)
-            .order_by(EntryRow.position, EntryRow.id)
-            .limit(at_a_time)
-        ).all()
-        yield from (kept_of(row) for row in rows)
-        if len(rows) < at_a_time:
-            return
-        last = (rows[-1].position, rows[-1].id)
-        session.expunge_all()
+def following(
+    session: Session, site_key: str, last: Place | None, limit: int
+) -> list[tuple[Place, KeptEntry]]:
+    """List entries in the order of their sources, from behind the place of the last one."""
+    behind: list[ColumnElement[bool]] = []
+    if last is not None:
+        place, entry_id = last
+        same = and_(EntryRow.position == place, EntryRow.id > entry_id)
+        behind = [or_(EntryRow.position > place, same)]
+    rows = session.scalars(
+        select(EntryRow)
+        .where(EntryRow.site_key == site_key, *behind)
+        .order_by(EntryRow.position, EntryRow.id)
+        .limit(limit)
+    )
+    return [((row.position, row.id), kept_of(row)) for row in rows]
 
 
 def conditions(site_key: str, wanted: Wanted) -> Iterator[ColumnElement[bool]]:

@@ -22,8 +22,12 @@ from web import (
     console_guard,
     console_home,
     console_login,
+    console_one_site,
+    console_sample,
+    console_sites,
     console_statistics,
     console_teaching,
+    console_tests,
     console_try,
     console_two_factor,
     demo,
@@ -53,10 +57,14 @@ CONSOLE_PAGES = (
     console_audit.add,
     console_teaching.add,
     console_cluster.add,
+    console_tests.add,
     console_statistics.add,
     console_entries.add,
     console_entry.add,
     console_try.add,
+    console_sites.add,
+    console_one_site.add,
+    console_sample.add,
 )
 
 

@@ -154,9 +154,7 @@ def _also(console: Console, site: store.Site, cluster_id: str, act: Act, entry_i
     return also
 
 
-def _one(
-    console: Console, site: store.Site, cluster_id: str, words: str = ""
-) -> dict[str, Any]:
+def _one(console: Console, site: store.Site, cluster_id: str, words: str = "") -> dict[str, Any]:
     """Give what the page of one cluster shows; raise NotFoundError."""
     words = words.replace("\0", " ").strip()[:WORDS_LENGTH_MAX]
     with console.office.database.read() as session:

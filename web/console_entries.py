@@ -44,7 +44,7 @@ def add(routes: Blueprint, console: Console) -> None:
         said = {name: request.args.get(name, "")[:500] for name in ("question",)}
         return console.page("entry_new", form=Form(said), **choices(console, site))
 
-    @routes.post("/sites/<site_key>/entries/new")
+    @routes.post("/sites/<site_key>/entries/new", endpoint="store_entry")
     def store_new(site_key: str) -> Answer:
         site = site_of(console, site_key, Action.EDIT_ENTRIES)
         said, wrong = console.posted(EntryForm)

@@ -36,7 +36,7 @@ def _add_form(routes: Blueprint, console: Console) -> None:
         site = site_of(console, site_key, Action.SEE_ENTRIES)
         return console.page("entry", **_one(console, site, entry_id))
 
-    @routes.post("/sites/<site_key>/entries/<entry_id>")
+    @routes.post("/sites/<site_key>/entries/<entry_id>", endpoint="change_entry")
     def change(site_key: str, entry_id: str) -> Answer:
         site = site_of(console, site_key, Action.EDIT_ENTRIES)
         said, wrong = console.posted(ChangedEntry)
@@ -59,7 +59,7 @@ def _add_form(routes: Blueprint, console: Console) -> None:
 
 
 def _add_acts(routes: Blueprint, console: Console) -> None:
-    @routes.post("/sites/<site_key>/entries/<entry_id>/state")
+    @routes.post("/sites/<site_key>/entries/<entry_id>/state", endpoint="put_entry")
     def put(site_key: str, entry_id: str) -> Answer:
         site = site_of(console, site_key, Action.EDIT_ENTRIES)
         said, _ = console.posted(StateForm)
@@ -75,7 +75,7 @@ def _add_acts(routes: Blueprint, console: Console) -> None:
             f"entry_{said.state}",
         )
 
-    @routes.post("/sites/<site_key>/entries/<entry_id>/restore")
+    @routes.post("/sites/<site_key>/entries/<entry_id>/restore", endpoint="restore_entry")
     def restore(site_key: str, entry_id: str) -> Answer:
         site = site_of(console, site_key, Action.EDIT_ENTRIES)
         said, _ = console.posted(RestoreForm)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
-from typing import Any
 
 from flask import Blueprint, g, request
 from pydantic import ValidationError
@@ -33,7 +32,7 @@ def add(routes: Blueprint, console: Console) -> None:
         site = site_of(console, site_key, Action.SEE_SITE)
         return _page(console, site)
 
-    @routes.post("/sites/<site_key>")
+    @routes.post("/sites/<site_key>", endpoint="change_site")
     def change(site_key: str) -> Answer:
         site = site_of(console, site_key, Action.EDIT_SITE)
         locales = console.services.translations.locales
@@ -127,4 +126,3 @@ def _day(console: Console, text: str) -> str:
     day = date.fromisoformat(text)
     month = console.text("months").split()[day.month - 1]
     return console.text("date", day=day.day, month=month, year=day.year)
-

@@ -30,7 +30,7 @@ def add(routes: Blueprint, console: Console) -> None:
         authorize(signed_in().agent, Action.ADD_SITES)
         return console.page("site_new", **_told(console))
 
-    @routes.post("/sites/new")
+    @routes.post("/sites/new", endpoint="add_site")
     def add_it() -> Answer:
         agent = signed_in().agent
         authorize(agent, Action.ADD_SITES)

@@ -1,4 +1,4 @@
-"""The statistics of a site as pictures and tables, from counts of days; each table as a file too."""
+"""The statistics of a site, from counts of days: as pictures, tables, and files of these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions without a good answer: listed, the most asked first, and as a table for spreadsheets."""
+"""Questions without a good answer: listed, the most asked first, and as a file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def add(routes: Blueprint, console: Console) -> None:
     def show_all(site_key: str) -> Answer:
         site = site_of(console, site_key, Action.EDIT_ENTRIES)
         asked = _asked()
-        return console.page("teaching", form=Form(asked.model_dump()), **_list(console, site, asked))
+        form = Form(asked.model_dump())
+        return console.page("teaching", form=form, **_list(console, site, asked))
 
     @routes.get("/sites/<site_key>/teaching.csv", endpoint="teaching_csv")
     def export(site_key: str) -> Response:

@@ -25,7 +25,8 @@ _FRENCH_TIME = re.compile(r"\b([0-9]{1,2}) ?h(?: ?([0-9]{2}))?\b")
 
 def _contact(text: str) -> str:
     """Accept a page, a path of the site, or a mail address."""
-    if not text or entry_address(text, "/"):
+    is_page = "@" not in text or "/" in text
+    if not text or (is_page and entry_address(text, "/")):
         return text
     try:
         return f"mailto:{clean_email(text.removeprefix('mailto:'))}"
@@ -151,9 +152,7 @@ def _told(said: SiteForm) -> dict[str, Any]:
     }
 
 
-def _greetings(
-    posted: Mapping[str, str], locales: list[str]
-) -> tuple[dict[str, str], list[str]]:
+def _greetings(posted: Mapping[str, str], locales: list[str]) -> tuple[dict[str, str], list[str]]:
     told = {each: posted.get(f"greeting_{each}", "").strip() for each in locales}
     wrong = [f"greeting_{each}" for each, text in told.items() if not _is_short(text)]
     return {each: text for each, text in told.items() if text}, wrong

@@ -15,11 +15,17 @@ DAYS_SHOWN = 30
 SPANS = (7, 30, 90, 365)
 DAILY_DAYS_MAX, WEEKLY_DAYS_MAX = 45, 200
 SECTION_LENGTH_MAX = 200
+YEARS = range(2000, 2200)
 
 
 def _day(text: str) -> str:
-    """Accept a day as browsers send it, or none."""
-    return date.fromisoformat(text).isoformat() if text else ""
+    """Accept a day as browsers send it, of our time, or none."""
+    if not text:
+        return ""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError("choose a day of our time")
+    return day.isoformat()
 
 
 def _step(text: str) -> str:
@@ -54,7 +60,7 @@ class Span(Posted):
         last = date.fromisoformat(self.last) if self.last else today
         if self.first:
             return date.fromisoformat(self.first), last
-        return (last - (today - usual_first) if last.year > 1 else last), last
+        return last - (today - usual_first), last
 
     def steps(self, first: date, last: date) -> Step:
         """Give the step that is asked for, else the one that leaves a picture readable."""

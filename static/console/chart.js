@@ -17,6 +17,7 @@ const BAR = { size: [0.72, 56], align: 0 };
 const LOCALE = document.documentElement.lang;
 const COUNT = new Intl.NumberFormat(LOCALE, { notation: "compact" });
 const PERCENT = new Intl.NumberFormat(LOCALE, { style: "percent" });
+const ROUND_TIMES = [1, 10, 100, 1000, 10000, 60000, 600000, 3600000, 36000000, 86400000];
 /** @type {[number, string][]} */
 const TIMES = [[3600000, "hour"], [60000, "minute"], [1000, "second"], [1, "millisecond"]];
 
@@ -41,14 +42,14 @@ export function drawChart(target, kind, data, colours) {
         y: scaleOf(kind),
       },
       axes: [
-        axis(colours, { space: LABEL_SPACE, incrs: WHOLE_STEPS, values: labelling(data.labels) }),
-        axis(colours, { size: 56, values: measuring(kind), ...(kind === "stack" ? { incrs: WHOLE_STEPS } : {}) }),
+        axis(colours, { size: 34, space: LABEL_SPACE, incrs: WHOLE_STEPS, values: labelling(data.labels) }),
+        axis(colours, { size: 56, values: measuring(kind), ...marksOf(kind) }),
       ],
       series: [
-        { label: " ", value: named(data.labels) },
+        { label: data.name, value: named(data.labels) },
         ...shown.map((each, at) => look(kind, each, data.series[data.series.indexOf(each)] ?? each, at, colours)),
       ],
-      legend: { live: true },
+      legend: { live: true, markers: { width: 0, fill: (/** @type {unknown} */ _, /** @type {number} */ at) => colours(shown[at - 1]?.key ?? "paper") } },
       cursor: { y: false, drag: { x: false, y: false } },
     },
     [places, ...shown.map((each) => each.values)],
@@ -104,6 +105,15 @@ function scaleOf(kind) {
   if (kind === "shares") return { range: [0, 1] };
   if (kind === "times") return { distr: 3 };
   return { range: (/** @type {unknown} */ _, /** @type {number} */ __, /** @type {number | null} */ most) => [0, Math.max(4, (most ?? 0) * 1.08)] };
+}
+
+/** @param {Kind} kind */
+function marksOf(kind) {
+  if (kind === "stack") return { incrs: WHOLE_STEPS };
+  if (kind === "shares") return {};
+  const within = (/** @type {unknown} */ _, /** @type {number} */ __, /** @type {number} */ least, /** @type {number} */ most) =>
+    ROUND_TIMES.filter((each) => each >= least && each <= most);
+  return { splits: within, filter: (/** @type {unknown} */ _, /** @type {number[]} */ splits) => splits };
 }
 
 /** @param {string[]} labels */

@@ -9,6 +9,7 @@
  * @property {string[]} texts          the same as the table writes them
  *
  * @typedef {object} TableData
+ * @property {string} name    what its rows are
  * @property {string[]} labels
  * @property {Series[]} series
  */
@@ -23,6 +24,7 @@ export function readTable(table) {
   const heads = [...table.querySelectorAll("th[data-series]")];
   const rows = [...table.tBodies[0].rows];
   return {
+    name: textOf(table.rows[0].cells[0]),
     labels: rows.map((row) => textOf(row.cells[0])),
     series: heads.map((head, at) => ({
       key: head.getAttribute("data-series") ?? "",

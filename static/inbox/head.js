@@ -36,9 +36,14 @@ export function createHead({ config, onAct }) {
   const facts = find(".head-facts", HTMLElement);
   const acts = find(".head-acts", HTMLElement);
 
+  let filled = "";
+
   /** @param {Summary} summary */
   function fill(summary) {
-    const { page, email, waiting_since, state, site } = summary;
+    const { id, page, email, waiting_since, state, site, agent, agent_id } = summary;
+    const told = JSON.stringify([id, page, email, waiting_since, state, agent, agent_id]);
+    if (told === filled) return; // what has the focus keeps it
+    filled = told;
     name.textContent = readerOf(summary);
     facts.replaceChildren(...[
       fact("fact_state", element("strong", {}, holderOf(summary, config.agent_id))),

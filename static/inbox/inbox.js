@@ -22,7 +22,7 @@ const page = find(".inbox", HTMLElement);
 const news = find(".news", HTMLElement);
 const memory = createMemory(config.agent_id);
 const shelves = createShelves(config.agent_id);
-const alarm = createAlarm({ memory, config, tell: (words) => (news.textContent = words) });
+const alarm = createAlarm({ memory, config, tell: announce });
 const list = createList({
   shelves, config, onOlder: () => reading.readOlder(), onChosen: (shelf) => shelf === "all" && reading.readAgain(),
 });
@@ -70,6 +70,12 @@ function onShut(error) {
   talk.setOnline(false);
   tell(error?.message ?? say("no_answer"), element("a", { href: config.login }, say("sign_in")));
   page.inert = true;
+}
+
+/** @param {string} words read out, even if they are those of a moment ago */
+function announce(words) {
+  news.textContent = "";
+  requestAnimationFrame(() => (news.textContent = words));
 }
 
 /**

@@ -23,14 +23,14 @@ export function createList({ shelves, config, onOlder, onChosen }) {
   /** @type {Shelf} */
   let shown = "waiting";
   let open_id = "";
+  /** @type {Map<string, {told: string, line: HTMLLIElement}>} */
+  let drawn = new Map();
   let hasOlder = false;
   let isRead = false; // until the first lists are there nothing is said to be empty
 
   function draw() {
-    const focused = document.activeElement instanceof HTMLAnchorElement ? document.activeElement.hash : "";
     const found = shelves.on(shown);
-    lines.replaceChildren(...found.map((each) => itemElement(each, config, each.id === open_id)));
-    if (focused) [...lines.querySelectorAll("a")].find(({ hash }) => hash === focused)?.focus({ preventScroll: true });
+    place(found);
     nothing.hidden = found.length > 0 || !isRead;
     nothing.textContent = say(`nothing_${shown}`);
     older.hidden = shown !== "all" || !hasOlder;
@@ -40,10 +40,30 @@ export function createList({ shelves, config, onOlder, onChosen }) {
       tab.setAttribute("aria-selected", String(isShown));
       tab.tabIndex = isShown ? 0 : -1;
       const count = shelf === "all" ? "" : String(shelves.on(shelf).length || "");
-      const figure = find(`#tab-${shelf} .count`, HTMLElement);
+      const figure = find(`#tab-${shelf} .shelf-count`, HTMLElement);
       if (figure.textContent !== count) figure.textContent = count;
     });
     panel.setAttribute("aria-labelledby", `tab-${shown}`);
+  }
+
+  /**
+   * Put the lines into their order; one that tells the same as before is not touched, so that a
+   * click and the focus stay on it.
+   *
+   * @param {import("./wire.js").Summary[]} found
+   */
+  function place(found) {
+    const focused = document.activeElement instanceof HTMLAnchorElement ? document.activeElement.hash : "";
+    const kept = drawn;
+    drawn = new Map(found.map((each) => {
+      const told = JSON.stringify([each, each.id === open_id]);
+      const before = kept.get(each.id);
+      return [each.id, before?.told === told ? before : { told, line: itemElement(each, config, each.id === open_id) }];
+    }));
+    const wanted = new Set([...drawn.values()].map(({ line }) => line));
+    for (const line of [...lines.children]) if (!wanted.has(/** @type {HTMLLIElement} */ (line))) line.remove();
+    [...wanted].forEach((line, at) => lines.children[at] !== line && lines.insertBefore(line, lines.children[at] ?? null));
+    if (focused) [...lines.querySelectorAll("a")].find(({ hash }) => hash === focused)?.focus({ preventScroll: true });
   }
 
   /** @param {Shelf} shelf */

@@ -25,15 +25,16 @@ export function createOutbox({ request, memory, onChange, onStored }) {
   let sending = false;
   let failures = 0;
 
-  /** @param {Unsent[]} changed */
-  function keep(changed) {
-    queue = changed;
-    memory.remember(() => ({ unsent: changed }));
+  /**
+   * Change the queue, and what is remembered of it: another tab may have written there too.
+   *
+   * @param {(list: Unsent[]) => Unsent[]} change
+   */
+  function keep(change) {
+    queue = change(queue);
+    memory.remember(({ unsent }) => ({ unsent: change(unsent) }));
     onChange();
   }
-
-  /** @param {string} client_id */
-  const without = (client_id) => queue.filter((unsent) => unsent.client_id !== client_id);
 
   /** @param {Unsent} unsent */
   async function deliver(unsent) {
@@ -43,11 +44,11 @@ export function createOutbox({ request, memory, onChange, onStored }) {
       if (ack.ok) {
         failures = 0;
         onStored(conversation_id, ack.message);
-        keep(without(client_id));
+        keep((list) => list.filter((each) => each.client_id !== client_id));
       } else if (willPass(ack.error)) {
         await pause(ack.error.retry_after);
       } else {
-        keep(queue.map((each) => (each === unsent ? { ...unsent, error: ack.error } : each)));
+        keep((list) => list.map((each) => (each.client_id === client_id ? { ...each, error: ack.error } : each)));
       }
     } catch {
       // No ack: perhaps stored, perhaps not. The same client_id again finds out.
@@ -81,13 +82,14 @@ export function createOutbox({ request, memory, onChange, onStored }) {
      * @param {string} text
      */
     add(conversation_id, text) {
-      keep([...queue, { conversation_id, client_id: newId(), text }]);
+      const unsent = { conversation_id, client_id: newId(), text };
+      keep((list) => [...list, unsent]);
       flush();
     },
 
     /** @param {string} client_id of a reply that was refused */
     retry(client_id) {
-      keep(queue.map((each) => (each.client_id === client_id ? { ...each, error: undefined } : each)));
+      keep((list) => list.map((each) => (each.client_id === client_id ? { ...each, error: undefined } : each)));
       flush();
     },
 
@@ -98,13 +100,13 @@ export function createOutbox({ request, memory, onChange, onStored }) {
      */
     take(client_id) {
       const text = queue.find((unsent) => unsent.client_id === client_id)?.text ?? "";
-      keep(without(client_id));
+      keep((list) => list.filter((each) => each.client_id !== client_id));
       return text;
     },
 
     /** @param {string} conversation_id one that is held no more */
     forget(conversation_id) {
-      keep(queue.filter((unsent) => unsent.conversation_id !== conversation_id));
+      keep((list) => list.filter((unsent) => unsent.conversation_id !== conversation_id));
     },
 
     /** @param {string} conversation_id */

@@ -139,5 +139,7 @@ def desk(server: Server, browser: Browser, token: str, **options: Any) -> Iterat
 
 def ask_for_people(vera: Reader) -> None:
     """Ask for the newsroom; returns once it is asked."""
-    vera.panel.locator(".speaker-offers").get_by_role("button", name="Parler à la rédaction").click()
+    vera.panel.locator(".speaker-offers").get_by_role(
+        "button", name="Parler à la rédaction"
+    ).click()
     expect(vera.panel.locator(".speaker-words")).to_have_text("On te cherche quelqu’un…")

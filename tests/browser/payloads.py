@@ -1,4 +1,4 @@
-"""Texts that become a script where somebody forgets that they are texts: the corpus of hostile input."""
+"""Texts that become a script where somebody forgets that they are texts: a hostile corpus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import ConsoleMessage, Dialog, Page
 
 CALL = "window.__pwn=1"
-BREAKS = ("", '">', "'>", "-->", "]]>", "</script>", "</textarea>", "</title>", "`-->", "\\\">")
+BREAKS = ("", '">', "'>", "-->", "]]>", "</script>", "</textarea>", "</title>", "`-->", '\\">')
 TAGS = (
     f"<script>{CALL}</script>",
     f"<img src=x onerror={CALL}>",
@@ -22,21 +22,22 @@ TAGS = (
     f"<video><source onerror={CALL}></video>",
     f"<audio src=x onerror={CALL}>",
     f"<marquee onstart={CALL}>",
-    f"<iframe srcdoc='<script>parent.__pwn=1</script>'></iframe>",
+    "<iframe srcdoc='<script>parent.__pwn=1</script>'></iframe>",
     f'<iframe src="javascript:parent.{CALL}"></iframe>',
     f'<object data="javascript:{CALL}"></object>',
     f'<embed src="javascript:{CALL}">',
     f'<form action="javascript:{CALL}"><button autofocus>x</button></form>',
     f'<a href="javascript:{CALL}" autofocus>x</a>',
     f'<a href="java\tscript:{CALL}">x</a>',
-    f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror={CALL}&gt;">',
-    f"<noscript><p title=\"</noscript><img src=x onerror={CALL}>\">",
+    "<math><mtext><table><mglyph><style><!--</style>"
+    f'<img title="--&gt;&lt;img src=1 onerror={CALL}&gt;">',
+    f'<noscript><p title="</noscript><img src=x onerror={CALL}>">',
     f"<template><img src=x onerror={CALL}></template>",
     f"<style>@import 'javascript:{CALL}';</style>",
     f'<meta http-equiv="refresh" content="0;url=javascript:{CALL}">',
     f'<base href="javascript:{CALL}//">',
     f'<link rel=stylesheet href="data:text/css,*{{}}" onload={CALL}>',
-    f"<div style=\"background:url(javascript:{CALL})\">",
+    f'<div style="background:url(javascript:{CALL})">',
     f"<x onpointerenter={CALL} style=position:fixed;inset:0>",
     f"<button popovertarget=x>x</button><p popover id=x onbeforetoggle={CALL}>",
 )

@@ -1,4 +1,4 @@
-"""Ready answers: looked for after a slash while one types, quoted with their link, sent only when meant."""
+"""Ready answers: looked for after a slash, quoted with their link, sent only when meant."""
 
 from __future__ import annotations
 

@@ -63,7 +63,9 @@ def test_of_two_who_take_it_the_slower_one_sees_who_was_quicker(
     expect(bob.page.locator(".head-facts")).to_contain_text("avec Alice")
     expect(bob.composer).to_be_disabled()
     expect(alice.composer).to_be_enabled()
-    expect(waiting.panel.locator(".speaker-words")).to_have_text("Alice, de la rédaction, te répond")
+    expect(waiting.panel.locator(".speaker-words")).to_have_text(
+        "Alice, de la rédaction, te répond"
+    )
 
 
 def test_who_takes_it_off_the_line_is_told_to_try_again(

@@ -21,7 +21,9 @@ from .payloads import ADDRESSES, CALL, TEXTS, links, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 
-SETTINGS = {f"SALUT_{name}_MESSAGES_PER_TEN_SECONDS": "0" for name in ("VISITOR", "ADDRESS", "SITE")}
+SETTINGS = {
+    f"SALUT_{name}_MESSAGES_PER_TEN_SECONDS": "0" for name in ("VISITOR", "ADDRESS", "SITE")
+}
 HOSTILE_NAME = f'"><img src=x onerror={CALL}>'
 HOSTILE_EMAIL = f'"onfocus={CALL}"@example.org'
 TRIES_MAX = 60
@@ -67,9 +69,16 @@ def poison(server: Server, conversation_id: str) -> None:
 
 
 def line(conversation_id: str, author: store.Author, text: str, **told: object) -> store.Message:
-    kind = "text" if author == "visitor" else "answered"
+    kind: store.Kind = "text" if author == "visitor" else "answered"
     return store.Message(
-        uuid4().hex, conversation_id, 0, author, kind, text, datetime.now(UTC), **told  # type: ignore[arg-type]
+        uuid4().hex,
+        conversation_id,
+        0,
+        author,
+        kind,
+        text,
+        datetime.now(UTC),
+        **told,  # type: ignore[arg-type]
     )
 
 

@@ -16,6 +16,10 @@ from .reader import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 
+SIZES = """() => {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return [scrollWidth, innerWidth, scrollHeight, innerHeight];
+}"""
 STAND_INS = """
   window.asked = 0;
   window.shown = [];
@@ -51,8 +55,7 @@ def wait_for_people(server: Server, vera: Reader) -> None:
 
 def check(alice: Desk) -> None:
     """See that the page fits its screen, and that axe finds nothing wrong with it."""
-    size = "[document.documentElement.scrollWidth, innerWidth, document.documentElement.scrollHeight, innerHeight]"
-    wide, width, high, height = alice.page.evaluate(size)
+    wide, width, high, height = alice.page.evaluate(SIZES)
     assert (wide <= width, high <= height) == (True, True)
     assert axe.violations(alice.page.main_frame) == []
 

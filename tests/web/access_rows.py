@@ -66,8 +66,20 @@ ROUTES = {
     "GET /console/sites/<site_key>/try": WHO_SEES,
     "POST /console/sites/<site_key>/try/expect": EDITORS,
     "POST /console/sites/<site_key>/try/wording": EDITORS,
+    "GET /console/sites/<site_key>/tests": EDITORS,
+    "POST /console/sites/<site_key>/tests": EDITORS,
+    "POST /console/sites/<site_key>/tests/run": EDITORS,
+    "POST /console/sites/<site_key>/tests/<expectation_id>/remove": EDITORS,
     "GET /console/sites/<site_key>/statistics": WHO_SEES,
     "GET /console/sites/<site_key>/statistics/<table>.csv": WHO_SEES,
+    "GET /console/sites": f"{WHO_SEES} Charlie",  # each sees his own
+    "GET /console/sites/new": "Olga",
+    "POST /console/sites/new": "Olga",
+    "GET /console/sites/<site_key>": WHO_SEES,
+    "POST /console/sites/<site_key>": ADMINS,
+    "POST /console/sites/<site_key>/theme": ADMINS,
+    "GET /console/sites/<site_key>/sample": WHO_SEES,
+    "GET /console/sites/<site_key>/sample.css": WHO_SEES,
     "GET /inbox": f"{WHO_REPLY} Charlie",
 }
 

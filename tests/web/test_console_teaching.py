@@ -58,9 +58,7 @@ def acts(paper: Newspaper) -> list[str]:
         return [line.act for line in audit.newest(session, None, None, 5)]
 
 
-def test_the_list_tells_what_was_asked_in_vain_and_how_often(
-    paper: Newspaper, edith: Tab
-) -> None:
+def test_the_list_tells_what_was_asked_in_vain_and_how_often(paper: Newspaper, edith: Tab) -> None:
     in_vain(paper, LUNE, TYPED, LUNE, KOPECKS, page=PAGE)
     page = unescape(edith.get(SITE).text)
     assert page.index(LUNE) < page.index(KOPECKS)

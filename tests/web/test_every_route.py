@@ -17,6 +17,7 @@ VALUES = {
     "act": "disable",
     "cluster_id": "0" * 32,
     "table": "periods",
+    "expectation_id": "0" * 32,
     "entry_id": "0" * 16,
 }
 FOR_STAFF = ("/console", "/inbox")  # its one cookie is the matter of test_console_cookie.py

@@ -39,9 +39,7 @@ def ask(paper: Newspaper, text: str, page: str | None = None, site: str = "demo"
     bots.store_answer(services.database, found, asked.claim)
 
 
-def in_vain(
-    paper: Newspaper, *texts: str, page: str | None = None, site: str = "demo"
-) -> Cluster:
+def in_vain(paper: Newspaper, *texts: str, page: str | None = None, site: str = "demo") -> Cluster:
     """Have several readers ask in vain; give the cluster that is asked most."""
     for text in texts:
         ask(paper, text, page, site)
