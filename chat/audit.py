@@ -46,7 +46,6 @@ class Act(StrEnum):
     SITE_CHANGED = "site_changed"
     ENTRY_CHANGED = "entry_changed"
     ENTRIES_IMPORTED = "entries_imported"
-    ENTRIES_EXPORTED = "entries_exported"
     SOURCES_CHANGED = "sources_changed"
     QUESTION_ATTACHED = "question_attached"
     QUESTION_ANSWERED = "question_answered"

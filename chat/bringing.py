@@ -80,7 +80,7 @@ def look(
     `run` says where the file is read: it takes the processor for a while.
     """
     site, outcome, edits = _site(publisher, by, site_key), Outcome(), list[Brought]()
-    for rows in _batches(kind, file, run):
+    for rows in batches(kind, file, run):
         with publisher.database.read() as session:
             found = _differing(session, site, rows, outcome)
         if len(edits) <= CHANGES_MAX:
@@ -110,14 +110,11 @@ def bring(
         refuse_regression(looked.report, force=force)
     file.seek(0)
     site, outcome, now = _site(publisher, by, site_key), Outcome(), publisher.now()
-    for rows in _batches(kind, file, run):
-
-        def work(session: store.Session, rows: list[Numbered] = rows) -> None:
+    for rows in batches(kind, file, run):
+        with publisher.database.write() as session:
             found = _differing(session, site, rows, outcome)
             if found:
                 entry_import.save_all(session, site_key, found, by.name, now)
-
-        publisher.database.commit(work)
 
     def end(session: store.Session) -> None:
         who = as_he_is_now(session, by)
@@ -150,7 +147,8 @@ def _site(publisher: Publisher, by: Agent, site_key: str) -> store.Site:
     return site
 
 
-def _batches(kind: Kind, file: BinaryIO, run: Run) -> Iterator[list[Numbered]]:
+def batches(kind: Kind, file: BinaryIO, run: Run) -> Iterator[list[Numbered]]:
+    """Yield the rows of a file, a few hundred at a time; raise UnreadableTableError."""
     rows, count = read(kind, file), 0
     while some := run(lambda: list(islice(rows, ROWS_AT_A_TIME))):
         count += len(some)

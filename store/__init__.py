@@ -22,7 +22,7 @@ frozen records. Modules in data order:
 - redirects, revisions: an entry that sends to another one; what each was before
 - sites, entries, sources, pages, pushes, visitors, conversations, messages: one module a table
 - feedback, notes: what a visitor thinks of an answer, what agents note of him
-- entry_search, validity: entries as editors look for them; those whose day has come
+- entry_search, entry_import, validity: entries as editors look for them; many at once; by the day
 - page_entries: the entries of pages, only what differs written
 - page_samples: what articles say, sampled
 - untold: changes that workers have not heard of yet

@@ -78,15 +78,12 @@ def _note(
 ) -> None:
     """Keep what the entries were, where nobody has, and what they are now."""
     ids = [each.entry.id for each in brought]
-    numbers = dict(
-        session.execute(
-            select(RevisionRow.entry_id, func.max(RevisionRow.number))
-            .where(RevisionRow.site_key == site_key, RevisionRow.entry_id.in_(ids))
-            .group_by(RevisionRow.entry_id)
-        )
-        .tuples()
-        .all()
+    highest = (
+        select(RevisionRow.entry_id, func.max(RevisionRow.number))
+        .where(RevisionRow.site_key == site_key, RevisionRow.entry_id.in_(ids))
+        .group_by(RevisionRow.entry_id)
     )
+    numbers: dict[str, int] = {row[0]: row[1] for row in session.execute(highest)}
     rows: list[dict[str, Any]] = []
 
     def add(told: Brought, at: datetime, by: str, what: str) -> None:

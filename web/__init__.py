@@ -48,6 +48,7 @@ Modules in data order:
 - console_login, console_two_factor, console_home, console_agents, console_audit: its pages
 - console_site: what the pages of one site share
 - entry_forms, console_entries, console_entry: its entries, and one of them
+- kept_uploads, console_import: entries come from files, and go into some
 - site_forms, console_sites, console_one_site, console_sample: the sites, and how each looks
 - console_try: a question as a reader would ask it, explained
 - inbox_page: the document in which agents answer

@@ -69,5 +69,16 @@ CONSOLE: Mapping[str, Access] = {
     "POST /console/sites/<site_key>/theme": Action.EDIT_SITE,
     "GET /console/sites/<site_key>/sample": Action.SEE_SITE,
     "GET /console/sites/<site_key>/sample.css": Action.SEE_SITE,
+    "GET /console/sites/<site_key>/entries/import": Action.EDIT_ENTRIES,
+    "POST /console/sites/<site_key>/entries/import": Action.EDIT_ENTRIES,
+    "POST /console/sites/<site_key>/entries/import/confirm": Action.EDIT_ENTRIES,
+    "GET /console/sites/<site_key>/entries/export.<kind>": Action.SEE_ENTRIES,
     "GET /inbox": Action.READ_CONVERSATIONS,
 }
+
+BODY_BYTES_MAX: Mapping[str, int] = {
+    "POST /console/sites/<site_key>/entries/new": 512_000,
+    "POST /console/sites/<site_key>/entries/<entry_id>": 512_000,
+    "POST /console/sites/<site_key>/entries/import": 128_000_000,
+}
+"""What may be sent by who is signed in, where that is more than elsewhere."""

@@ -6,19 +6,19 @@ and the API are not compressed.
 
 from __future__ import annotations
 
-import gzip
 from functools import lru_cache
 
 from flask import Response, request
+from zopfli import gzip
 
-LEVEL = 9
 KEPT_MAX = 256
 
 
 @lru_cache(KEPT_MAX)
 def gzipped(content: bytes) -> bytes:
-    """Compress a text; the same bytes for the same text."""
-    return gzip.compress(content, LEVEL, mtime=0)
+    """Compress a text as tightly as gzip can be; the same bytes for the same text."""
+    packed: bytes = gzip.compress(content)
+    return packed
 
 
 def compress(response: Response) -> Response:

@@ -22,7 +22,7 @@ from chat.errors import (
     NotSignedInError,
 )
 from web import csrf, errors, staff_cookie
-from web.access import ANYONE, CONSOLE, HALFWAY, STAFF
+from web.access import ANYONE, BODY_BYTES_MAX, CONSOLE, HALFWAY, STAFF
 from web.console import SECTION, Answer, Console, with_retry
 
 POLICY = (
@@ -63,8 +63,10 @@ def _guard(console: Console) -> Answer | None:
     access = CONSOLE.get(f"{method} {request.url_rule}")
     if access is None:
         raise NotAllowedError("this page has no row in the table of access")
-    csrf.check(request, office.key, g.held)
     g.signed_in = found = console.staff.signed_in(environ)
+    if found is not None and not found.awaits and f"{method} {request.url_rule}" in BODY_BYTES_MAX:
+        request.max_content_length = BODY_BYTES_MAX[f"{method} {request.url_rule}"]
+    csrf.check(request, office.key, g.held)
     if access == ANYONE:
         return None
     if found is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, g, request, url_for
 from pydantic import ValidationError
 
@@ -29,7 +31,7 @@ def add(routes: Blueprint, console: Console) -> None:
             words=words.section(site.locale, "widget"),
             direction=words.direction(site.locale),
             greeting=greeting(site, site.locale, words),
-            style=url_for("console.sample_style", site_key=site.key, **_said()),
+            style=f"{url_for('console.sample_style', site_key=site.key)}?{urlencode(_said())}",
         )
 
     @routes.get("/sites/<site_key>/sample.css", endpoint="sample_style")

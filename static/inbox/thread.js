@@ -5,6 +5,7 @@ import { say } from "../widget/strings.js";
 import { messageElement, noteElement } from "./message.js";
 
 const NEAR_PX = 80;
+const TYPING_MS = 8000; // said again every four seconds by whoever goes on
 
 /**
  * @typedef {import("./wire.js").Message} Message
@@ -23,6 +24,7 @@ export function createThread({ own_name, explain, retry, edit }) {
   const typing = find(".typing", HTMLElement);
   /** @type {Map<string, HTMLElement>} */
   let lines = new Map();
+  let timer = 0;
 
   const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
   const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight });
@@ -94,7 +96,9 @@ export function createThread({ own_name, explain, retry, edit }) {
   /** @param {boolean} active whether the reader is writing */
   function setTyping(active) {
     const follows = isAtEnd();
+    clearTimeout(timer);
     typing.hidden = !active;
+    if (active) timer = setTimeout(() => (typing.hidden = true), TYPING_MS); // he may have gone
     if (follows) toEnd();
   }
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from tests.server_process import Server
 
+from . import axe
 from .inbox import Desk, ask_for_people, desk, dismiss, hire
 from .reader import Reader
 
@@ -66,6 +67,7 @@ def test_who_is_cut_off_sees_it_and_is_led_to_the_login(
     talking.write("Es-tu encore là ?")
     expect(talking.messages("visitor")).to_have_count(2)
     assert "encore là" not in alice.page.locator(".talk").inner_text()
+    assert axe.violations(alice.page.main_frame) == []
     banner.get_by_role("link").click()
     expect(alice.page.get_by_role("heading", name="Connexion")).to_be_visible()
 
@@ -75,6 +77,7 @@ def test_a_reply_written_off_the_line_is_sent_once(talking: Reader, alice: Desk)
     expect(alice.page.locator(".banner")).to_contain_text(LOST)
     alice.say("Je reviens vers toi.")
     expect(alice.page.locator(".pending")).to_contain_text("Partira dès que la connexion revient")
+    assert axe.violations(alice.page.main_frame) == []
     talking.write("D’accord.")
     expect(talking.messages("visitor")).to_have_count(2)
 
@@ -147,6 +150,7 @@ def test_a_reply_that_is_refused_can_be_taken_back(
     unsent = alice.page.locator(".pending .message")
     expect(unsent.get_by_role("button", name="Réessayer")).to_be_visible()
     expect(alice.page.locator(".head-facts")).to_contain_text("avec Bob")
+    assert axe.violations(alice.page.main_frame) == []
     unsent.get_by_role("button", name="Reprendre le texte").click()
     expect(alice.composer).to_have_value("Trop tard.")
     expect(unsent).to_have_count(0)

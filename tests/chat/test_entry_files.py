@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -66,11 +67,8 @@ def test_no_cell_of_a_file_is_a_formula(rows: list[dict[str, str]]) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(kind: Kind, data: bytes) -> None:
-    try:
-        again(kind, data)
-    except UnreadableTableError as error:
-        assert error.why
-        assert error.line >= 0
+    with suppress(UnreadableTableError):
+        assert isinstance(again(kind, data), list)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,10 @@ def test_a_spreadsheet_of_an_editor_s_own_is_understood(delimiter: str) -> None:
 
 
 def test_a_text_by_hand_is_understood() -> None:
-    text = "# Réponses\n\n## Où ?\n\nIci.\n\nOu là.\n\n## Quand ?\n- variant: à quelle heure\n\n- 9 h\n"
+    text = (
+        "# Réponses\n\n## Où ?\n\nIci.\n\nOu là.\n\n"
+        "## Quand ?\n- variant: à quelle heure\n\n- 9 h\n"
+    )
     assert again("md", text.encode()) == [
         {"question": "Où ?", "variants": "", "answer": "Ici.\n\nOu là."},
         {"question": "Quand ?", "variants": "à quelle heure", "answer": "- 9 h"},

@@ -80,6 +80,10 @@ ROUTES = {
     "POST /console/sites/<site_key>/theme": ADMINS,
     "GET /console/sites/<site_key>/sample": WHO_SEES,
     "GET /console/sites/<site_key>/sample.css": WHO_SEES,
+    "GET /console/sites/<site_key>/entries/import": EDITORS,
+    "POST /console/sites/<site_key>/entries/import": EDITORS,
+    "POST /console/sites/<site_key>/entries/import/confirm": EDITORS,
+    "GET /console/sites/<site_key>/entries/export.<kind>": WHO_SEES,
     "GET /inbox": f"{WHO_REPLY} Charlie",
 }
 

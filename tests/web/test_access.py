@@ -14,6 +14,7 @@ from web.access import CONSOLE
 
 from .access_rows import ACTORS, ROUTES, allowed
 from .office import PASSWORD, Newspaper, Tab
+from .vain import cluster_of
 
 TURNED_AWAY = {401, 403, 404}
 NEXT = "une autre phrase longue"
@@ -65,7 +66,11 @@ def request(paper: Newspaper, tab: Tab, rule: str) -> TestResponse:
         "<token>": invited.token or "",
         "<agent_id>": paper.agent("Dora").id,
         "<act>": "link",
+        "<kind>": "csv",
         "<entry_id>": entry_of(paper),
+        "<cluster_id>": cluster_of(paper).id if "cluster" in path else "",
+        "<expectation_id>": "0" * 32,
+        "<table>": "periods",
     }
     for place, value in values.items():
         path = path.replace(place, value)

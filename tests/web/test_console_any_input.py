@@ -14,6 +14,8 @@ from web import csrf
 from web.access import CONSOLE
 
 from .office import Newspaper, opened
+from .test_every_route import VALUES
+from .vain import cluster_of
 
 WRITES = sorted(
     rule.removeprefix("POST /console")
@@ -22,6 +24,7 @@ WRITES = sorted(
 )
 NAMES = (
     "email", "name", "role", "site", "locale", "password", "old_password", "new_password", "code",
+    "question", "answer", "url", "entry_id", "entry", "force", "marks", "words",
 )  # fmt: skip
 TEXT = st.text(max_size=60) | st.sampled_from(
     [
@@ -52,6 +55,20 @@ def house(staffed_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield paper
 
 
+def address_of(house: Newspaper, path: str) -> str:
+    """Fill in the places of a route."""
+    places = {
+        **VALUES,
+        "agent_id": house.agent("Victor").id,
+        "token": "t",
+        "act": "enable",
+        "cluster_id": cluster_of(house).id if "cluster" in path else "",
+    }
+    for place, value in places.items():
+        path = path.replace(f"<{place}>", value)
+    return f"/console{path}"
+
+
 def sent(text: str) -> str:
     """Give a text as a browser sends it: it has no half of a pair."""
     return text.encode("utf-8", "replace").decode()
@@ -63,9 +80,8 @@ def sent(text: str) -> str:
 def test_any_text_in_any_field(house: Newspaper, path: str, values: list[str]) -> None:
     olga = house.tab("Olga")
     fields = dict(zip(NAMES, map(sent, values), strict=True))
-    where = path.replace("<agent_id>", house.agent("Victor").id).replace("<token>", "t")
     response = olga.client.post(
-        f"/console{where}".replace("<act>", "enable"),
+        address_of(house, path),
         data={csrf.FIELD: olga.form_token, **fields},
     )
     assert response.status_code < 500
@@ -76,9 +92,8 @@ def test_any_text_in_any_field(house: Newspaper, path: str, values: list[str]) -
 @given(body=st.binary(max_size=400), kind=st.sampled_from(CONTENT_TYPES))
 def test_any_bytes_as_a_form(house: Newspaper, path: str, body: bytes, kind: str) -> None:
     olga = house.tab("Olga")
-    where = path.replace("<agent_id>", house.agent("Victor").id).replace("<token>", "t")
     response = olga.client.post(
-        f"/console{where}".replace("<act>", "enable"),
+        address_of(house, path),
         data=body,
         content_type=kind,
         headers={csrf.HEADER: olga.form_token},

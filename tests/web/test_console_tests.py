@@ -130,7 +130,7 @@ def test_a_run_tells_the_grades_the_worst_first(paper: Newspaper, edith: Tab) ->
     edith.post(SITE, question="Combien coûte l’abonnement numérique ?", entry=entry_id)
     page = unescape(edith.post(f"{SITE}/run").text)
     assert figures(page) == ["2 sur 3", "50\u00a0%", "33\u00a0%"]
-    assert page.index("mauvaise réponse") < page.index("bonne réponse")
+    assert page.index("mauvaise réponse</span>") < page.index("bonne réponse</span>")
     assert "Trouvée" in page
     assert len(held(paper)) == 3
 

@@ -12,6 +12,7 @@ from web import csrf
 from web.access import CONSOLE
 
 from .office import Newspaper, Tab
+from .test_every_route import VALUES
 
 WRITES = sorted(rule for rule in CONSOLE if rule.startswith("POST "))
 READS = sorted(rule for rule in CONSOLE if rule.startswith("GET "))
@@ -37,7 +38,7 @@ FIELDS = {
 
 
 def path_of(paper: Newspaper, rule: str) -> str:
-    values = {"agent_id": paper.agent("Alice").id, "act": "disable", "token": "t"}
+    values = {**VALUES, "agent_id": paper.agent("Alice").id, "token": "t"}
     path = rule.partition(" ")[2].replace("<", "{").replace(">", "}").format(**values)
     return path.removeprefix("/console")
 

@@ -19,6 +19,7 @@ VALUES = {
     "table": "periods",
     "expectation_id": "0" * 32,
     "entry_id": "0" * 16,
+    "kind": "csv",
 }
 FOR_STAFF = ("/console", "/inbox")  # its one cookie is the matter of test_console_cookie.py
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE"]

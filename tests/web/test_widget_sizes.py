@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 import pytest
 from flask.testing import FlaskClient
 
-LOADER_BYTES_MAX = 4096
-PANEL_BYTES_MAX = 35 * 1024
+LOADER_BYTES_MAX = 4_000
+PANEL_BYTES_MAX = 35_000
 
 IMPORT = re.compile(
     r'\bimport\s*(?:\*\s*as\s*[\w$]+|\{[^}]*\})\s*from\s*"([^"]+)"|@import\s*"([^"]+)"'
