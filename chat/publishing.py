@@ -6,6 +6,7 @@ until the big one is built anew (taught.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +26,7 @@ from store.records import EntryState
 TEXT_CHARACTERS_MAX = 10_000
 QUESTION_CHARACTERS_MAX = 500
 VARIANTS_MAX = 100
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 Seen = Mapping[str, datetime | None]
 """When each entry was last changed as its editor saw it, None for one that was not there."""
@@ -122,10 +124,10 @@ def checked_entry(entry: faq.Entry, site: store.Site) -> faq.Entry:
 
     Raise EmptyTextError for one without question or answer, TextTooLongError.
     """
-    question, answer = " ".join(entry.question.split()), entry.answer.strip()
+    question, answer = _one_line(entry.question), entry.answer.strip()
     if not question or not answer:
         raise EmptyTextError("an entry needs a question and an answer")
-    variants = dict.fromkeys(" ".join(each.split()) for each in entry.variants if each.strip())
+    variants = dict.fromkeys(_one_line(each) for each in entry.variants if each.strip())
     is_long = len(answer) > TEXT_CHARACTERS_MAX or len(variants) > VARIANTS_MAX
     if is_long or any(len(each) > QUESTION_CHARACTERS_MAX for each in (question, *variants)):
         raise TextTooLongError("an entry is shorter than that")
@@ -134,7 +136,7 @@ def checked_entry(entry: faq.Entry, site: store.Site) -> faq.Entry:
         question=question,
         answer=answer,
         variants=tuple(each for each in variants if each != question),
-        title=" ".join(entry.title.split()) or question,
+        title=_one_line(entry.title) or question,
         url=urls.entry_address(entry.url, site.base_url) if entry.url.strip() else "",
     )
 
@@ -146,3 +148,8 @@ def _refuse_stale(session: store.Session, site_key: str, entry_id: str, seen: Se
     held = entries.get(session, site_key, entry_id)
     if (None if held is None else held.updated_at) != seen[entry_id]:
         raise StaleEditError("somebody else has changed this entry meanwhile")
+
+
+def _one_line(text: str) -> str:
+    """Give a text without line breaks and doubled blanks; narrow ones, as French has, stay."""
+    return _BLANKS.sub(" ", text).strip()
