@@ -56,6 +56,7 @@ in as arguments. Modules in data order:
 - publishing: what an editor changes is examined, stored and served
 - entry_rows, entry_files: entries as files, a row at a time
 - bringing: what a file changes, told and then stored
+- source_running: sources as the console handles them
 - site_editing: what an admin says of a site
 - validity: entries begin and cease to answer on their days
 - editing: what an editor does to one entry, and its history

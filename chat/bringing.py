@@ -1,6 +1,6 @@
 """Bringing: entries of a file are compared with those of a site, told, and then stored.
 
-A few hundred at a time, so that neither memory nor readers suffer from a file of a hundred
+A hundred at a time, so that neither memory nor readers suffer from a file of a hundred
 thousand. Nothing is stored of a dry run; what a file does not name stays as it is.
 """
 
@@ -27,7 +27,7 @@ from store import entry_import, entry_search, sites
 from store.account_records import Agent
 from store.entry_import import Brought
 
-ROWS_AT_A_TIME, ROWS_MAX = 500, 100_000
+ROWS_AT_A_TIME, ROWS_MAX = 100, 100_000
 REFUSALS_NAMED_MAX, EXAMPLES_MAX = 100, 5
 
 Run = Callable[[Callable[[], list[Numbered]]], list[Numbered]]
@@ -129,7 +129,7 @@ def bring(
 
 
 def rows_of(database: store.Database, site_key: str) -> Iterator[dict[str, str]]:
-    """Yield all entries of a site as rows, a few hundred read at a time."""
+    """Yield all entries of a site as rows, a hundred read at a time."""
     last = None
     while True:
         with database.read() as session:
@@ -148,7 +148,7 @@ def _site(publisher: Publisher, by: Agent, site_key: str) -> store.Site:
 
 
 def batches(kind: Kind, file: BinaryIO, run: Run) -> Iterator[list[Numbered]]:
-    """Yield the rows of a file, a few hundred at a time; raise UnreadableTableError."""
+    """Yield the rows of a file, a hundred at a time; raise UnreadableTableError."""
     rows, count = read(kind, file), 0
     while some := run(lambda: list(islice(rows, ROWS_AT_A_TIME))):
         count += len(some)

@@ -10,6 +10,7 @@ frozen records. Modules in data order:
 - composing_tables: the rows of what composing notes for itself
 - teaching_records, statistic_records, delivery_records: what editors learn and are told
 - editing_records, editing_tables: entries as editors see them, and what they were
+- source_run_tables: the rows of passes over sources that somebody has asked for
 - teaching_tables, statistics_tables, delivery_tables: the same as rows
 - driver_errors: a driver's complaint, told as ours
 - sqlite_version: warns of a library that may lose commits
@@ -20,6 +21,7 @@ frozen records. Modules in data order:
 - database: the file or server they live in; read, or write in short transactions
 - schema: brings a database to the newest tables (migrations/ holds the steps)
 - redirects, revisions: an entry that sends to another one; what each was before
+- source_runs: how far such a pass is, and what it came to
 - sites, entries, sources, pages, pushes, visitors, conversations, messages: one module a table
 - feedback, notes: what a visitor thinks of an answer, what agents note of him
 - entry_search, entry_import, validity: entries as editors look for them; many at once; by the day

@@ -98,6 +98,16 @@ def count_new(session: Session, site_key: str) -> int:
     return session.scalar(_counted(site_key).where(PageRow.is_composed.is_(False))) or 0
 
 
+def count_live(session: Session, site_key: str, source_id: str) -> int:
+    """Count the pages of a source that readers are answered from."""
+    live = (
+        PageRow.site_key == site_key,
+        PageRow.source_id == source_id,
+        PageRow.state == "live",
+    )
+    return session.scalar(select(func.count()).select_from(PageRow).where(*live)) or 0
+
+
 def drop_refused(session: Session, site_key: str, source_id: str) -> None:
     """Remember the pages of a source no more that never gave an article."""
     session.execute(

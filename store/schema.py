@@ -20,6 +20,7 @@ from store import (
     composing_tables,  # noqa: F401
     delivery_tables,  # noqa: F401
     editing_tables,  # noqa: F401
+    source_run_tables,  # noqa: F401
     statistics_tables,  # noqa: F401
     teaching_tables,  # noqa: F401
 )

@@ -32,6 +32,15 @@ def every(session: Session, site_key: str) -> list[PageSource]:
     return [_record(row) for row in rows]
 
 
+def add(session: Session, site_key: str, location: str) -> bool:
+    """Remember a source that was not read yet; tell whether it is new."""
+    if session.get(SourceRow, (site_key, id_of(location))) is not None:
+        return False
+    session.add(SourceRow(site_key=site_key, id=id_of(location), location=location, failure=""))
+    session.flush()
+    return True
+
+
 def begin(session: Session, site_key: str, location: str, now: datetime) -> None:
     """Remember a source, and that a pass over it has begun."""
     row = session.get(SourceRow, (site_key, id_of(location)))

@@ -49,8 +49,13 @@ Modules in data order:
 - console_site: what the pages of one site share
 - entry_forms, console_entries, console_entry: its entries, and one of them
 - kept_uploads, console_import: entries come from files, and go into some
+- source_process, console_sources: sources are read again, in a process of its own
 - site_forms, console_sites, console_one_site, console_sample: the sites, and how each looks
 - console_try: a question as a reader would ask it, explained
+- days, figures, downloads: days and numbers as the console writes them, tables as files
+- teaching_forms, console_teaching, console_cluster: what was asked in vain, and what becomes of it
+- console_tests: the test set, kept and run
+- statistics_forms, console_statistics: what was asked and what became of it, as pictures and tables
 - inbox_page: the document in which agents answer
 - rooms: who hears what
 - people_payloads, inbox_payloads: the edge between readers and the staff

@@ -73,6 +73,12 @@ CONSOLE: Mapping[str, Access] = {
     "POST /console/sites/<site_key>/entries/import": Action.EDIT_ENTRIES,
     "POST /console/sites/<site_key>/entries/import/confirm": Action.EDIT_ENTRIES,
     "GET /console/sites/<site_key>/entries/export.<kind>": Action.SEE_ENTRIES,
+    "GET /console/sites/<site_key>/sources": Action.SEE_ENTRIES,
+    "GET /console/sites/<site_key>/sources/progress": Action.SEE_ENTRIES,
+    "POST /console/sites/<site_key>/sources": Action.RUN_SOURCES,
+    "POST /console/sites/<site_key>/sources/run": Action.RUN_SOURCES,
+    "GET /console/sites/<site_key>/sources/<source_id>/remove": Action.RUN_SOURCES,
+    "POST /console/sites/<site_key>/sources/<source_id>/remove": Action.RUN_SOURCES,
     "GET /inbox": Action.READ_CONVERSATIONS,
 }
 

@@ -26,6 +26,7 @@ from web import (
     console_one_site,
     console_sample,
     console_sites,
+    console_sources,
     console_statistics,
     console_teaching,
     console_tests,
@@ -40,6 +41,7 @@ from web import (
     security,
     settings,
     sockets,
+    source_process,
     staff,
     startup,
     theme,
@@ -65,6 +67,7 @@ CONSOLE_PAGES = (
     console_try.add,
     console_import.add,
     console_sites.add,
+    console_sources.add,
     console_one_site.add,
     console_sample.add,
 )
@@ -105,6 +108,7 @@ def create_app(chosen: Settings | None = None, cost: Cost | None = None) -> Flas
         partial(Revocation, people.office, people.trusted),
     )
     commands.register(app, services)
+    source_process.register(app, services)
     agent_commands.register(app, people.office, services.settings)
     services.drain.watch(app, sockets.NAMESPACE)
     return app

@@ -13,7 +13,7 @@ from chat.authorize import Action
 from chat.errors import BadRedirectError, RegressionError
 from store import entry_search
 from web.console import Answer, Console, done, signed_in
-from web.console_site import site_of, told_of
+from web.console_site import serve, site_of, told_of
 from web.entry_forms import EntryForm, Listing
 from web.forms import Form
 from web.housework import publisher_of
@@ -63,6 +63,7 @@ def add(routes: Blueprint, console: Console) -> None:
             return console.refused("entry_new", "redirect_to", error, **told)
         except RegressionError as error:
             return console.refused("entry_new", "", error, report=error.report, **told)
+        serve(console)
         return done("console.entry", "entry_written", site_key=site.key, entry_id=saved.entry_id)
 
 

@@ -18,7 +18,7 @@ from store import redirects
 from store.editing_records import Revision
 from web.console import Answer, Console, done, signed_in
 from web.console_entries import aim, choices
-from web.console_site import site_of
+from web.console_site import serve, site_of
 from web.entry_forms import ChangedEntry, RestoreForm, StateForm
 from web.forms import Form
 from web.housework import publisher_of
@@ -109,6 +109,7 @@ def _tried(
         told = _one(console, site, entry_id)
         form = _form(told["history"], {})
         return console.page("entry", HTTPStatus.CONFLICT, form=form, is_conflict=True, **told)
+    serve(console)
     return done("console.entry", key, site_key=site.key, entry_id=entry_id)
 
 

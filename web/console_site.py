@@ -18,6 +18,11 @@ def site_of(console: Console, site_key: str, action: Action) -> store.Site:
     return site
 
 
+def serve(console: Console) -> None:
+    """Serve what was published, here at once; other workers look by themselves."""
+    console.services.knowledge.follow_editors()
+
+
 def told_of(site: store.Site) -> dict[str, Any]:
     """Give what every page of a site shows, and what its reader may do there."""
     agent = signed_in().agent

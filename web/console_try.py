@@ -15,7 +15,7 @@ from chat.office import as_he_is_now
 from chat.urls import page_address
 from store import expectations
 from web.console import Answer, Console, done, signed_in
-from web.console_site import site_of, told_of
+from web.console_site import serve, site_of, told_of
 from web.entry_forms import no_nul
 from web.forms import Form, Posted
 from web.housework import publisher_of
@@ -90,7 +90,7 @@ def add(routes: Blueprint, console: Console) -> None:
         except RegressionError as error:
             shown = {**_shown(console, site), "report": error.report, "asked_for": said.entry_id}
             return console.refused("try", "", error, **shown)
-        console.services.knowledge.follow_editors()
+        serve(console)
         return done("console.try_question", "wording_added", **_place(site, said))
 
 

@@ -57,7 +57,7 @@ def import_sources(
     progress: Progress | None = None,
 ) -> Report:
     """Read sources into a site; raise faq.FaqError, UnknownSiteError, store.StoreError."""
-    means = _means(services, fetch, progress, files_offline, is_dry_run=is_dry_run)
+    means = means_of(services, fetch, progress, files_offline, is_dry_run=is_dry_run)
     return refreshing.import_sources(means, _site(services, site_key), locations)
 
 
@@ -71,7 +71,7 @@ def refresh(
     progress: Progress | None = None,
 ) -> Report:
     """Read the sources of a site again; raise UnknownSiteError, store.StoreError."""
-    means = _means(services, fetch, progress, files_offline, asks_all=asks_all)
+    means = means_of(services, fetch, progress, files_offline, asks_all=asks_all)
     return refreshing.refresh(means, _site(services, site_key))
 
 
@@ -177,15 +177,16 @@ def _add_doctor(group: AppGroup, services: Services) -> None:
         click.echo(f"{site_key}: nothing is wrong.")
 
 
-def _means(
+def means_of(
     services: Services,
     fetch: Fetch | None,
-    progress: Progress | None,
-    files_offline: bool,
+    progress: Progress | None = None,
+    files_offline: bool = False,
     *,
     is_dry_run: bool = False,
     asks_all: bool = False,
 ) -> Means:
+    """Give what a pass over sources works with."""
     return Means(
         database=services.database,
         fetch=fetch,

@@ -61,7 +61,7 @@ class Withdrawal(Posted):
 
 
 class Test(Posted):
-    """A question of the test set, and the entry that is to answer it, by id or question; or none."""
+    """A question of the test set, and by id or question the entry that is to answer it, if any."""
 
     question: Annotated[str, _text(EXPECTED_CHARACTERS_MAX, 1), AfterValidator(_no_nul)]
     entry: Annotated[str, _text(QUESTION_CHARACTERS_MAX), AfterValidator(_no_nul)] = ""

@@ -24,3 +24,5 @@ async function copy(button) {
     field.select();
   }
 }
+
+export {};

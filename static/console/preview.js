@@ -30,3 +30,5 @@ function show(chosen, frame) {
   // A frame that is sent elsewhere would leave a step behind for the button « Back ».
   frame.contentWindow?.location.replace(address);
 }
+
+export {};

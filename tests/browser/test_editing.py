@@ -1,4 +1,4 @@
-"""Bob adds a site and embeds it, Edith changes an answer and Vera gets it; Victor changes nothing."""
+"""Olga adds a site, embeds it and changes an answer; Vera gets it, and Victor changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statistics in a browser: each picture with its table, on a desk and a phone, by day and night."""
+"""The statistics in a browser: each picture with its table, on desk and phone, by day and night."""
 
 from __future__ import annotations
 

@@ -84,6 +84,12 @@ ROUTES = {
     "POST /console/sites/<site_key>/entries/import": EDITORS,
     "POST /console/sites/<site_key>/entries/import/confirm": EDITORS,
     "GET /console/sites/<site_key>/entries/export.<kind>": WHO_SEES,
+    "GET /console/sites/<site_key>/sources": WHO_SEES,
+    "GET /console/sites/<site_key>/sources/progress": WHO_SEES,
+    "POST /console/sites/<site_key>/sources": EDITORS,
+    "POST /console/sites/<site_key>/sources/run": EDITORS,
+    "GET /console/sites/<site_key>/sources/<source_id>/remove": EDITORS,
+    "POST /console/sites/<site_key>/sources/<source_id>/remove": EDITORS,
     "GET /inbox": f"{WHO_REPLY} Charlie",
 }
 

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from chat import agents, conversations
 from chat.office import OPERATOR
 from chat.visitors import mint_token
-from store import entries
+from store import entries, sources
 from web.access import CONSOLE
 
 from .access_rows import ACTORS, ROUTES, allowed
@@ -67,6 +67,7 @@ def request(paper: Newspaper, tab: Tab, rule: str) -> TestResponse:
         "<agent_id>": paper.agent("Dora").id,
         "<act>": "link",
         "<kind>": "csv",
+        "<source_id>": source_of(paper),
         "<entry_id>": entry_of(paper),
         "<cluster_id>": cluster_of(paper).id if "cluster" in path else "",
         "<expectation_id>": "0" * 32,
@@ -87,6 +88,14 @@ def entry_of(paper: Newspaper) -> str:
     """Give the id of an entry of Le Fanal."""
     with paper.office.database.read() as session:
         return entries.published(session, "demo")[0].id
+
+
+def source_of(paper: Newspaper) -> str:
+    """Give the id of a source of Le Fanal."""
+    location = "https://fanal.example.org/"
+    with paper.office.database.write() as session:
+        sources.add(session, "demo", location)
+    return sources.id_of(location)
 
 
 def fields(rule: str) -> dict[str, str]:

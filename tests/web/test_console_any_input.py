@@ -20,7 +20,8 @@ from .vain import cluster_of
 WRITES = sorted(
     rule.removeprefix("POST /console")
     for rule in CONSOLE
-    if rule.startswith("POST ") and not rule.endswith(("logout", "sign-out-everywhere"))
+    if rule.startswith("POST ")
+    and not rule.endswith(("logout", "sign-out-everywhere", "sources/run"))
 )
 NAMES = (
     "email", "name", "role", "site", "locale", "password", "old_password", "new_password", "code",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -159,14 +160,10 @@ def test_an_expected_entry_that_is_gone_is_told(paper: Newspaper, edith: Tab) ->
     services = services_of(paper)
     edith.post(SITE, question=RESIGN, entry=entry_id)
     (expectation,) = held(paper)
-    gone = Expectation(**{**as_told(expectation), "entry_id": "gone"})
+    gone = replace(expectation, entry_id="gone")
     with services.database.write() as session:
         expectations.save(session, gone)
     assert "La réponse attendue n’existe plus" in edith.get(SITE).text
-
-
-def as_told(expectation: Expectation) -> dict[str, object]:
-    return {name: getattr(expectation, name) for name in expectation.__dataclass_fields__}
 
 
 @pytest.mark.parametrize("text", ["", "x", "  ", "abcd9 abcd", "\0", "3", "x" * 9000])

@@ -20,6 +20,7 @@ VALUES = {
     "expectation_id": "0" * 32,
     "entry_id": "0" * 16,
     "kind": "csv",
+    "source_id": "0" * 32,
 }
 FOR_STAFF = ("/console", "/inbox")  # its one cookie is the matter of test_console_cookie.py
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE"]

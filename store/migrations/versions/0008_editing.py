@@ -56,11 +56,24 @@ def upgrade() -> None:
         sa.Column("what", sa.String(16), nullable=False),
         sa.Column("content", sa.JSON, nullable=False),
     )
+    op.create_table(
+        "source_run",
+        sa.Column("site_key", sa.String(64), sa.ForeignKey("site.key"), primary_key=True),
+        sa.Column("id", sa.String(32), nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("began_at", sa.DateTime, nullable=False),
+        sa.Column("seen_at", sa.DateTime, nullable=False),
+        sa.Column("ended_at", sa.DateTime),
+        sa.Column("done", sa.Integer, nullable=False),
+        sa.Column("total", sa.Integer, nullable=False),
+        sa.Column("report", sa.JSON, nullable=False),
+    )
     _fill()
 
 
 def downgrade() -> None:
     """Forget history and places."""
+    op.drop_table("source_run")
     op.drop_table("entry_revision")
     op.drop_column("site", "section_greetings")
     for name in INDEXES:
