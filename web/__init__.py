@@ -66,8 +66,8 @@ Modules in data order:
 - question_sockets, people_sockets: what each of his events does
 - sockets: the /widget namespace
 - inbox_desk, inbox_answers, inbox_events, inbox_sockets: the /inbox namespace
-- agent_commands, faq_commands, people_commands, snippet_commands, theme_commands: `flask --app server …`
-- teaching_commands, delivery_commands, commands: the rest of it
+- agent_commands, faq_commands, people_commands, snippet_commands: `flask --app server …`
+- theme_commands, teaching_commands, delivery_commands, commands: the rest of it
 - app: create_app puts them together
 """
 
