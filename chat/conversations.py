@@ -12,8 +12,6 @@ from chat.errors import UnknownSiteError
 from store import conversations, messages, sites
 from store import visitors as stored_visitors
 
-REPLAYED_MAX = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -79,13 +77,9 @@ def replay(
 ) -> list[store.Message]:
     """List what the reader has not seen: after `last_seq`, or all when he has seen nothing.
 
-    A `last_seq` beyond the newest message belongs to another thread: then all is unseen too. Of
-    more than REPLAYED_MAX messages the newest are given; all of them are in the reader's copy.
+    A `last_seq` beyond the newest message belongs to another thread: then all is unseen too.
     """
     conversation = conversations.get(session, conversation_id)
-    if conversation is None:
-        return []
-    if last_seq is None or last_seq > conversation.last_seq:
+    if last_seq is None or conversation is None or last_seq > conversation.last_seq:
         last_seq = 0
-    after = max(last_seq, conversation.last_seq - REPLAYED_MAX)
-    return messages.after(session, conversation_id, after)
+    return messages.after(session, conversation_id, last_seq)

@@ -100,18 +100,6 @@ def test_only_what_was_missed_is_replayed(
     assert [message.seq for message in replayed] == missed
 
 
-def test_of_a_very_long_thread_the_newest_messages_are_replayed(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(conversations, "REPLAYED_MAX", 2)
-    thread = desk.open()
-    for number in (1, 2, 3):
-        ask(desk, thread, f"c{number}")
-    with desk.database.read() as session:
-        replayed = conversations.replay(session, thread.conversation.id, None)
-    assert [message.seq for message in replayed] == [2, 3]
-
-
 def test_vera_finds_her_thread_while_another_writes(desk: Desk, tmp_path: Path) -> None:
     thread = desk.open()
     with held(tmp_path / "salut.db"):
