@@ -110,6 +110,7 @@ def test_enter_in_the_composer_sends_both_by_keyboard_alone_on_a_phone(
     expect(vera.panel.locator(".composer-text")).to_have_value(MESSAGE)
 
     offer(vera, "Parler à la rédaction").press("Enter")
+    expect(field(vera)).to_be_focused()  # the form is fetched when it is asked for
     vera.page.keyboard.type(ADDRESS)
     vera.panel.locator(".composer-text").press("Enter")
     expect(vera.messages("visitor")).to_contain_text(MESSAGE)
